@@ -1,0 +1,188 @@
+"""The batch run: papers are read, known ones skipped, the others extracted and stored."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from types import FrameType
+from typing import Literal
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import extractors
+from pipelines.errors import PipelineError
+from pipelines.extraction import Extracted, papers_table
+from pipelines.readers import Columns, Problem, read_inputs
+from pipelines.store import Store, open_store
+from pipelines.workers import extract_batches
+from schemas import KINDS, Paper
+
+#: So many papers are looked up in the database at once.
+_CHUNK = 2048
+#: So many are extracted at once, and stored in one transaction.
+_BATCH = 256
+
+Status = Literal["done", "failed", "interrupted"]
+
+
+@dataclass
+class Summary:
+    """What a run did. `read` is the sum of `duplicates`, `unchanged`, `extracted` and failures."""
+
+    run_id: str
+    version: str
+    status: Status = "done"
+    read: int = 0
+    duplicates: int = 0
+    unchanged: int = 0
+    extracted: int = 0
+    problems: int = 0
+    facts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    seconds: float = 0.0
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the run came to its end and nothing was lost on the way."""
+        return self.status == "done" and self.problems == 0
+
+
+def default_workers() -> int:
+    """All cores but one, which reads and writes."""
+    return max(1, len(os.sched_getaffinity(0)) - 1)
+
+
+def run(
+    inputs: Sequence[str],
+    database: str | Path,
+    *,
+    workers: int | None = None,
+    columns: Columns | None = None,
+    force: bool = False,
+    on_problem: Callable[[Problem], None] = lambda problem: None,
+    on_progress: Callable[[Summary], None] = lambda summary: None,
+) -> Summary:
+    """Extract the facts of all papers of `inputs` into `database`.
+
+    Papers that the database has from the same version of the extractors, title and abstract
+    unchanged, are skipped unless `force`. Of a paper that occurs twice the first is taken. What is
+    stored, and its order, does not depend on the number of workers. SIGINT and SIGTERM end the run
+    after the batch in flight; so ended, or killed, it is resumed by the same call.
+
+    Raises PipelineError where the database cannot be opened or written.
+    """
+    with open_store(database) as store, _stopped_by_signals() as stop:
+        try:
+            summary = Summary(store.begin_run(extractors.VERSION, inputs), extractors.VERSION)
+            steps = _Steps(store, summary, force, stop, on_problem, on_progress)
+            try:
+                steps.run(read_inputs(inputs, columns), workers or default_workers())
+                summary.status = "interrupted" if stop.is_set() else "done"
+            except KeyboardInterrupt:
+                summary.status = "interrupted"
+            except BaseException:
+                with suppress(duckdb.Error):
+                    store.end_run(summary.run_id, "failed")
+                raise
+            store.end_run(summary.run_id, summary.status)
+        except duckdb.Error as error:
+            reason = str(error).partition("\n")[0]
+            raise PipelineError(f"{database}: cannot be written ({reason})") from None
+    return summary
+
+
+@dataclass
+class _Steps:
+    """The steps of one run, and where it has come to."""
+
+    store: Store
+    summary: Summary
+    force: bool
+    stop: threading.Event
+    on_problem: Callable[[Problem], None]
+    on_progress: Callable[[Summary], None]
+    started: float = field(default_factory=time.monotonic)
+
+    def run(self, items: Iterator[Paper | Problem], workers: int) -> None:
+        """All papers of `items`, or until `stop` is set."""
+        extracting = extract_batches(self._to_extract(items), self.summary.run_id, workers)
+        with closing(extracting):
+            for batch, extracted in extracting:
+                self._store(batch, extracted)
+                if self.stop.is_set():
+                    break
+
+    def _to_extract(self, items: Iterator[Paper | Problem]) -> Iterator[pa.Table]:
+        """Batches of the papers that are new or have changed."""
+        for chunk in self._chunks(items):
+            first = self.store.first_met(chunk, self.summary.version)
+            new = first if self.force else first.filter(pc.invert(first["unchanged"]))
+            self.summary.duplicates += chunk.num_rows - first.num_rows
+            self.summary.unchanged += first.num_rows - new.num_rows
+            self._advance()
+            for start in range(0, new.num_rows, _BATCH):
+                yield new.slice(start, _BATCH)
+
+    def _chunks(self, items: Iterator[Paper | Problem]) -> Iterator[pa.Table]:
+        papers = self._papers(items)
+        while chunk := list(islice(papers, _CHUNK)):
+            self.summary.read += len(chunk)
+            yield papers_table(chunk)
+
+    def _papers(self, items: Iterator[Paper | Problem]) -> Iterator[Paper]:
+        for item in items:
+            if self.stop.is_set():
+                return
+            if isinstance(item, Problem):
+                self._report(item)
+            else:
+                yield item
+
+    def _store(self, batch: pa.Table, extracted: Extracted) -> None:
+        for problem in extracted.problems:
+            self._report(problem)
+        replaced = batch.filter(batch["stored"])["paper_id"].to_pylist()
+        self.store.write(self.summary.run_id, extracted.rows, replaced)
+        self.summary.extracted += extracted.rows["papers"].num_rows
+        for kind in KINDS:
+            self.summary.facts[kind] += extracted.rows[kind].num_rows
+        self._advance()
+
+    def _report(self, problem: Problem) -> None:
+        self.summary.problems += problem.lost
+        self.on_problem(problem)
+
+    def _advance(self) -> None:
+        self.summary.seconds = time.monotonic() - self.started
+        self.on_progress(self.summary)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that the first SIGINT or SIGTERM sets; the second one acts as it always does."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        restore()
+
+    for number in before:
+        signal.signal(number, on_signal)
+    try:
+        yield stop
+    finally:
+        restore()

@@ -1,0 +1,285 @@
+"""The command line: a thin skin over the functions of `pipelines`, and all that prints.
+
+Exit status: 0 done, 1 something failed, 2 used wrongly.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from pipelines.errors import PipelineError
+
+if TYPE_CHECKING:  # rich, spaCy and DuckDB are loaded by the commands that need them
+    from rich.console import Console
+
+    from pipelines.batch import Summary
+    from pipelines.readers import Columns, Problem
+
+app = typer.Typer(
+    help="Reads machine-learning abstracts and turns them into typed facts in a DuckDB file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Database = Annotated[Path, typer.Option("--db", help="The DuckDB file of facts.")]
+
+#: So many problems are printed one by one.
+_PROBLEMS_SHOWN = 50
+#: So many rows of an answer are shown on the screen.
+_ROWS_SHOWN = 200
+
+
+class ExportFormat(StrEnum):
+    csv = "csv"
+    parquet = "parquet"
+    jsonl = "jsonl"
+
+
+class QueryFormat(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def main() -> None:
+    """The entry point `paperfacts`."""
+    try:
+        app()
+    except PipelineError as error:
+        _fail(str(error))
+
+
+def _fail(message: str, status: int = 1) -> NoReturn:
+    line = "".join(char if char.isprintable() else " " for char in message)
+    print(f"paperfacts: {line}", file=sys.stderr)
+    sys.exit(status)
+
+
+@app.command()
+def extract(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")
+    ],
+    db: Database = Path("facts.duckdb"),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; all cores but one by default.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Extract known papers again.")] = False,
+    title_column: Annotated[str | None, typer.Option(help="Where tables keep the title.")] = None,
+    abstract_column: Annotated[str | None, typer.Option(help="... the abstract.")] = None,
+    id_column: Annotated[str | None, typer.Option(help="... the id.")] = None,
+    source_column: Annotated[str | None, typer.Option(help="... the venue or source.")] = None,
+    date_column: Annotated[str | None, typer.Option(help="... the date or year.")] = None,
+    url_column: Annotated[str | None, typer.Option(help="... the URL.")] = None,
+) -> None:
+    """Extract the facts of papers into a DuckDB file.
+
+    The format of each file is found out from its content: saved pages of trending papers, JSON
+    lines and arrays (also of arXiv, OpenAlex and Semantic Scholar), arXiv OAI-PMH, ACL Anthology
+    XML, BibTeX, CSV, TSV, Parquet; plain, gzip or zstd. Papers known already are skipped, so that
+    the same command resumes a run that was stopped.
+
+    Examples:
+
+        paperfacts extract page.txt --db facts.duckdb
+
+        paperfacts extract dump/ 'more/*.jsonl.gz' --workers 8
+
+        paperfacts extract papers.csv --title-column Name --abstract-column Summary
+    """
+    from pipelines import batch
+
+    columns = _columns(
+        paper_id=id_column,
+        title=title_column,
+        abstract=abstract_column,
+        source=source_column,
+        published=date_column,
+        url=url_column,
+    )
+    screen = _Screen()
+    with screen:
+        done = batch.run(
+            inputs,
+            db,
+            workers=workers,
+            columns=columns,
+            force=force,
+            on_problem=screen.problem,
+            on_progress=screen.progress,
+        )
+    screen.summary(done, db)
+    if not done.succeeded:
+        raise typer.Exit(1)
+
+
+def _columns(**names: str | None) -> "Columns":
+    from pipelines.readers import Columns
+
+    return Columns(**{field: (name,) for field, name in names.items() if name})
+
+
+class _Screen:
+    """The progress of a run on a terminal, and its problems, on standard error."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn
+
+        self._errors = Console(stderr=True, soft_wrap=True, highlight=False)
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            console=self._errors,
+            disable=not self._errors.is_terminal,
+            transient=True,
+        )
+        self._task = self._bar.add_task("starting")
+        self._problems = 0
+
+    def __enter__(self) -> None:
+        self._bar.start()
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.stop()
+        if self._problems > _PROBLEMS_SHOWN:
+            self._errors.print(f"… {self._problems - _PROBLEMS_SHOWN:,} more like these")
+
+    def problem(self, problem: "Problem") -> None:
+        from pipelines.render import printable
+
+        self._problems += 1
+        if self._problems <= _PROBLEMS_SHOWN:
+            line = str(problem) if problem.lost else f"note: {problem}"
+            self._errors.print(printable(line))
+
+    def progress(self, summary: "Summary") -> None:
+        rate = summary.extracted / summary.seconds if summary.seconds else 0
+        self._bar.update(
+            self._task,
+            description=f"{summary.read:,} papers read, {summary.extracted:,} extracted,"
+            f" {rate:,.0f} a second",
+        )
+
+    def summary(self, done: "Summary", db: Path) -> None:
+        from pipelines.render import summary
+
+        _output().print(summary(done, str(db)))
+
+
+def _output() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+@app.command()
+def show(
+    text: Annotated[str | None, typer.Argument(help="An abstract, or - for stdin.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with one abstract.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the facts as JSON.")] = False,
+) -> None:
+    """Show the facts of one abstract, highlighted in its text.
+
+    Examples:
+
+        paperfacts show "FooLM (7B) is 2.6x faster than BERT."
+
+        paperfacts show --file abstract.txt --json
+    """
+    if (text is None) == (file is None):
+        raise typer.BadParameter("give either a text or --file")
+    abstract = _read_text(str(file)) if file else _read_text("-") if text == "-" else text
+    if not abstract or not abstract.strip():
+        raise PipelineError("no text to extract facts from")
+
+    import extractors
+    from pipelines.readers.base import storable
+    from schemas import Paper
+
+    facts = extractors.extract(Paper(abstract=storable(abstract)))
+    if json:
+        print(facts.model_dump_json(indent=2))
+        return
+    from pipelines.render import facts_of_text
+
+    _output().print(facts_of_text(facts))
+
+
+def _read_text(path: str) -> str:
+    from pipelines.readers.base import decoded
+    from pipelines.readers.streams import open_input
+
+    try:
+        with open_input(path) as (_, stream):
+            return decoded(stream.read()).strip("\r\n")
+    except OSError as error:
+        raise PipelineError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="A query in DuckDB's SQL.")],
+    db: Database = Path("facts.duckdb"),
+    form: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
+) -> None:
+    """Ask the database. It is opened read-only and never changed.
+
+    Examples:
+
+        paperfacts query "SELECT * FROM fastest_claims LIMIT 10"
+
+        paperfacts query "FROM model_sizes" --format csv > sizes.csv
+    """
+    from pipelines import exports
+    from pipelines.store import open_store, sql_errors
+
+    with open_store(db, read_only=True) as store, sql_errors():
+        answer = store.query(sql)
+        if form is QueryFormat.csv:
+            exports.write_plain_csv(answer, sys.stdout.buffer)
+        elif form is QueryFormat.json:
+            exports.write_json_lines(answer, sys.stdout.buffer)
+        else:
+            _print_rows(answer.columns, answer.limit(_ROWS_SHOWN + 1).fetchall())
+
+
+def _print_rows(columns: list[str], rows: list[tuple[object, ...]]) -> None:
+    from pipelines.render import rows_table
+
+    _output().print(rows_table(columns, rows, _ROWS_SHOWN))
+    if len(rows) > _ROWS_SHOWN:
+        _output().print(f"the first {_ROWS_SHOWN} rows; --format csv gives all")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="The folder for the files.")],
+    db: Database = Path("facts.duckdb"),
+    form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.csv,
+) -> None:
+    """Write every table and view to a file: CSV for spreadsheets, Parquet or JSON lines.
+
+    Examples:
+
+        paperfacts export --db facts.duckdb --out tables
+
+        paperfacts export --out tables --format parquet
+    """
+    from pipelines import exports
+    from pipelines.render import rows_table
+    from pipelines.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        written = exports.export(store, out, form.value)
+    _output().print(rows_table(["file", "rows"], written, len(written)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Extraction of one batch: papers in, rows for every table out; failing papers are left out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+import extractors
+from pipelines.readers.base import Problem
+from schemas import Paper, PaperFacts
+from schemas.tables import arrow_schema, rows_of
+
+#: What the extraction needs to know of papers, in Arrow.
+PAPERS = pa.schema([arrow_schema("papers").field(name) for name in Paper.model_fields])
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What came out of a batch: rows for every table, and the papers that failed."""
+
+    rows: Mapping[str, pa.Table]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def papers_table(papers: Sequence[Paper]) -> pa.Table:
+    """Papers as a table of schema `PAPERS`."""
+    return pa.Table.from_pylist([paper.__dict__ for paper in papers], schema=PAPERS)
+
+
+def extract_table(batch: pa.Table, run_id: str) -> Extracted:
+    """The facts of a batch of papers, with the run that found them in every row of `papers`.
+
+    An abstract on which extraction raises is a problem, and costs the others nothing.
+    """
+    papers = [Paper(**row) for row in batch.select(PAPERS.names).to_pylist()]
+    try:
+        return Extracted(_tables(list(extractors.extract_batch(papers)), run_id))
+    except Exception:  # whatever it is, one of the papers brought it up: find out which
+        return _one_by_one(papers, run_id)
+
+
+def merged(parts: Sequence[Extracted], run_id: str) -> Extracted:
+    """The parts of a batch as one."""
+    nothing = _tables([], run_id)
+    rows = {
+        name: pa.concat_tables([empty, *(part.rows[name] for part in parts)])
+        for name, empty in nothing.items()
+    }
+    return Extracted(rows, [problem for part in parts for problem in part.problems])
+
+
+def failed(paper_id: str, source: str | None, reason: str) -> Problem:
+    """The problem of a paper whose facts could not be extracted."""
+    return Problem(source or "input", f"paper {paper_id}", f"extraction failed ({reason})")
+
+
+def _one_by_one(papers: list[Paper], run_id: str) -> Extracted:
+    parts = []
+    for paper in papers:
+        try:
+            parts.append(Extracted(_tables([extractors.extract(paper)], run_id)))
+        except Exception as error:
+            problem = failed(paper.paper_id, paper.source, _in_a_line(error))
+            parts.append(Extracted(_tables([], run_id), [problem]))
+    return merged(parts, run_id)
+
+
+def _tables(found: list[PaperFacts], run_id: str) -> dict[str, pa.Table]:
+    return {table: pa.Table.from_batches([rows]) for table, rows in rows_of(found, run_id).items()}
+
+
+def _in_a_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

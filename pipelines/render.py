@@ -1,0 +1,95 @@
+"""What the command line shows: abstracts with their facts in colour, and tables."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.batch import Summary
+from schemas import Fact, PaperFacts
+
+#: kind -> style of its facts in the text
+STYLES = {
+    "models": "bold green",
+    "parameter_counts": "bold cyan",
+    "speedups": "bold magenta",
+    "resource_savings": "bold blue",
+    "benchmarks": "bold yellow",
+    "results": "bold red",
+    "links": "underline bright_blue",
+}
+
+#: Control characters could steer the terminal; all but tab and line feed are shown as U+FFFD.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(value: object) -> Text:
+    """A value as plain text that can do nothing to the terminal; None is empty."""
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    return Text(_CONTROL.sub("\ufffd", "" if value is None else str(value)))
+
+
+def facts_of_text(facts: PaperFacts) -> RenderableType:
+    """The abstract with its facts highlighted, and below it a table of them."""
+    found = facts.all()
+    if not found:
+        return Group(printable(facts.paper.abstract), "", Text("no facts found", style="dim"))
+    return Group(_highlighted(facts), "", _facts_table(found))
+
+
+def _highlighted(facts: PaperFacts) -> Text:
+    text = printable(facts.paper.abstract)
+    for kind, fact in facts.all():
+        text.stylize(STYLES[kind], fact.char_start, fact.char_end)
+    return text
+
+
+def _facts_table(found: Sequence[tuple[str, Fact]]) -> Table:
+    table = Table("kind", "fact", "fields", box=box.SIMPLE_HEAD)
+    for kind, fact in found:
+        own = {name: value for name, value in fact if name not in Fact.model_fields}
+        surface = own.pop("text", None) or own.pop("name", None)
+        fields = ", ".join(f"{name} {_brief(value)}" for name, value in own.items() if value)
+        table.add_row(Text(kind, style=STYLES[kind]), printable(surface), printable(fields))
+    return table
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, list):
+        return " = ".join(map(str, value))
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def summary(done: Summary, database: str) -> RenderableType:
+    """What a run did, and how many facts of each kind it has added."""
+    table = Table("papers", "", "facts", "", box=box.SIMPLE_HEAD)
+    papers = {
+        "read": done.read,
+        "read twice": done.duplicates,
+        "known already": done.unchanged,
+        "extracted": done.extracted,
+        "problems": done.problems,
+    }
+    rows = [(name, f"{count:,}") for name, count in papers.items()]
+    rows += [("", "")] * (len(done.facts) - len(rows))
+    for (name, count), (kind, facts) in zip(rows, done.facts.items(), strict=True):
+        table.add_row(name, Text(count, justify="right"), kind, f"{facts:,}")
+    rate = f", {done.extracted / done.seconds:,.0f} papers a second" if done.extracted else ""
+    ended = f"{done.status} in {done.seconds:.1f} s{rate}: {database}"
+    return Group(table, printable(ended))
+
+
+def rows_table(columns: Sequence[str], rows: Sequence[Sequence[object]], most: int) -> Table:
+    """The answer to a query, at most `most` rows of it."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(printable(column))
+    for row in islice(rows, most):
+        table.add_row(*map(printable, row))
+    return table

@@ -1,0 +1,234 @@
+"""The DuckDB file of facts: opened, checked, filled batch by batch, read.
+
+A database has one writer at a time, and no reader while it is written; DuckDB's lock on the file
+sees to that. What a batch adds or replaces becomes visible, and lasting, all at once.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.errors import PipelineError
+from schemas import KINDS
+from schemas.tables import SCHEMA_VERSION, TABLES, ddl
+
+#: The tables that hold rows of papers.
+_PAPER_TABLES = ("papers", *KINDS)
+
+#: The comment on the table `papers`, which tells the version of the schema.
+_SCHEMA_MARK = "paperfacts schema "
+
+#: Of a chunk of papers, those met for the first time in this run, in order: whether each is stored
+#: already, and whether it was so unchanged by the same version of the extractors.
+_FIRST_MET = """
+WITH first_met AS (
+    SELECT * FROM chunk
+    ANTI JOIN seen USING (paper_id)
+    QUALIFY row_number() OVER (PARTITION BY paper_id ORDER BY place) = 1
+)
+SELECT
+    first_met.* EXCLUDE (place),
+    papers.paper_id IS NOT NULL AS stored,
+    coalesce(
+        papers.abstract = first_met.abstract
+        AND papers.title IS NOT DISTINCT FROM first_met.title
+        AND runs.version = $version,
+        FALSE
+    ) AS unchanged
+FROM first_met
+LEFT JOIN papers USING (paper_id)
+LEFT JOIN runs ON runs.run_id = papers.run_id
+ORDER BY place
+"""
+
+
+class Store:
+    """An open database of facts. Close it, or use it in a `with` statement."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    def relation(self, name: str) -> duckdb.DuckDBPyRelation:
+        """A table or view, to be read."""
+        return self.connection.table(name)
+
+    def query(self, sql: str) -> duckdb.DuckDBPyRelation:
+        """The answer to a query of the user's. It is computed as it is read: see `sql_errors`."""
+        answer = self.connection.sql(sql)
+        if answer is None:
+            raise PipelineError("the statement has no rows to show")
+        return answer
+
+    def views(self) -> list[str]:
+        """The names of the analysts' views, in the order in which views.sql makes them."""
+        return re.findall(r"^CREATE OR REPLACE VIEW (\w+)", _views_sql(), re.MULTILINE)
+
+    def begin_run(self, version: str, inputs: Sequence[str]) -> str:
+        """Enter a new run, and return its id. A run that was killed is marked `interrupted`."""
+        started = datetime.now(UTC).replace(tzinfo=None)
+        run_id = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+        self.connection.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
+        self.connection.execute(
+            "INSERT INTO runs BY NAME SELECT $run_id AS run_id, $started AS started_at,"
+            " $version AS version, $inputs AS inputs, 0 AS papers, 'running' AS status",
+            {"run_id": run_id, "started": started, "version": version, "inputs": list(inputs)},
+        )
+        self.connection.execute("CREATE OR REPLACE TEMP TABLE seen (paper_id VARCHAR)")
+        return run_id
+
+    def end_run(self, run_id: str, status: Literal["done", "failed", "interrupted"]) -> None:
+        """Enter when and how a run ended."""
+        self.connection.execute(
+            "UPDATE runs SET finished_at = $now, status = $status WHERE run_id = $run_id",
+            {"now": datetime.now(UTC).replace(tzinfo=None), "status": status, "run_id": run_id},
+        )
+
+    def first_met(self, chunk: pa.Table, version: str) -> pa.Table:
+        """The papers of a chunk that this run has not met before, in order.
+
+        Two columns are added: `stored` for papers that the database has, `unchanged` for those
+        whose title and abstract are the same and whose facts are from the same version.
+        """
+        numbered = chunk.append_column("place", pa.array(range(chunk.num_rows), pa.int64()))
+        with _Registered(self.connection, {"chunk": numbered}):
+            first = self.connection.sql(_FIRST_MET, params={"version": version}).to_arrow_table()
+            self.connection.execute("INSERT INTO seen SELECT DISTINCT paper_id FROM chunk")
+        return first
+
+    def write(self, run_id: str, rows: Mapping[str, pa.Table], replaced: Iterable[str]) -> None:
+        """Add the rows of a batch in one transaction; those of the `replaced` papers give way."""
+        old = pa.table({"paper_id": pa.array(replaced, pa.string())})
+        batch = {f"new_{table}": rows[table] for table in _PAPER_TABLES}
+        with _Registered(self.connection, {"old": old, **batch}):
+            self.connection.begin()
+            try:
+                self._replace(run_id, rows["papers"].num_rows, old.num_rows)
+                self.connection.commit()
+            except BaseException:
+                with suppress(duckdb.Error):  # the error may have ended the transaction already
+                    self.connection.rollback()
+                raise
+
+    def _replace(self, run_id: str, papers: int, replaced: int) -> None:
+        for table in _PAPER_TABLES:
+            if replaced:
+                self.connection.execute(
+                    f"DELETE FROM {table} WHERE paper_id IN (SELECT paper_id FROM old)"
+                )
+            self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_{table}")
+        self.connection.execute(
+            "UPDATE runs SET papers = papers + $papers WHERE run_id = $run_id",
+            {"papers": papers, "run_id": run_id},
+        )
+
+
+class _Registered:
+    """Arrow tables under names of their own in SQL, for the time of a `with` block."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
+    ) -> None:
+        self._connection = connection
+        self._tables = tables
+
+    def __enter__(self) -> None:
+        for name, table in self._tables.items():
+            self._connection.register(name, table)
+
+    def __exit__(self, *error: object) -> None:
+        for name in self._tables:
+            self._connection.unregister(name)
+
+
+def open_store(path: str | Path, *, read_only: bool = False) -> Store:
+    """Open a database of facts; for writing, it is made where there is none.
+
+    Raises PipelineError, its message one clear line, where that cannot be done: the file is no
+    database, or none of ours, or of another schema version, or another process has it open.
+    """
+    if read_only and not Path(path).exists():
+        raise PipelineError(f"{path}: no such database; `paperfacts extract` makes one")
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise PipelineError(f"{path}: {_why_not_opened(error)}") from None
+    try:
+        # A name in a query stands for a table, never for a variable of this program.
+        connection.execute("SET python_enable_replacements = false")
+        _check_schema(connection, path)
+        if not read_only:
+            _create(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(connection)
+
+
+@contextmanager
+def sql_errors() -> Iterator[None]:
+    """Within it, an error that DuckDB finds in a query is a PipelineError of one line."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise PipelineError(str(error).partition("\n")[0]) from None
+
+
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: str | Path) -> None:
+    found = connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall()
+    comments = {name: comment or "" for name, comment in found}
+    if not comments.keys() & TABLES.keys():
+        return
+    mark = comments.get("papers", "")
+    if not mark.startswith(_SCHEMA_MARK):
+        raise PipelineError(f"{path}: a DuckDB database, but not one of paperfacts")
+    version = mark.removeprefix(_SCHEMA_MARK)
+    if version != str(SCHEMA_VERSION):
+        raise PipelineError(
+            f"{path}: has schema version {version}, this program needs {SCHEMA_VERSION};"
+            " extract into a new file"
+        )
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.begin()
+    for table in TABLES:
+        connection.execute(ddl(table))
+    connection.execute(f"COMMENT ON TABLE papers IS '{_SCHEMA_MARK}{SCHEMA_VERSION}'")
+    connection.execute(_views_sql())
+    connection.commit()
+
+
+def _views_sql() -> str:
+    return files("pipelines").joinpath("views.sql").read_text("utf-8")
+
+
+def _why_not_opened(error: duckdb.Error) -> str:
+    message = str(error).partition("\n")[0]
+    if "lock" in message:
+        holder = re.search(r"PID (\d+)", message)
+        who = f"process {holder[1]}" if holder else "another process"
+        return f"in use by {who}; a database has one writer at a time, try again when it is done"
+    if "not a valid DuckDB database" in message:
+        return "not a DuckDB database"
+    reason = message.rpartition(": ")[2]
+    return f"cannot be opened ({reason[:1].lower()}{reason[1:]})"

@@ -1,0 +1,69 @@
+"""What the tests share: our data, the documents beside the repository, a stand-in extractor."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+DATA = TESTS / "data"
+STUB = TESTS / "stub"
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared documents: PAPERFACTS_SHARED, or `shared` beside the repository."""
+    folder = Path(os.environ.get("PAPERFACTS_SHARED", TESTS.parent.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no shared documents at {folder}; PAPERFACTS_SHARED may name their folder")
+    return folder
+
+
+@pytest.fixture
+def data() -> Path:
+    """The folder of our own small files."""
+    return DATA
+
+
+@pytest.fixture
+def stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, extraction is that of tests/stub."""
+    spec = importlib.util.spec_from_file_location(
+        "stub_extractors", STUB / "extractors" / "__init__.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr("pipelines.extraction.extractors", module)
+    monkeypatch.setattr("pipelines.batch.extractors", module)
+
+
+@pytest.fixture
+def stub_environment() -> dict[str, str]:
+    """The environment in which new processes extract with tests/stub."""
+    return {**os.environ, "PYTHONPATH": str(STUB), "NO_COLOR": "1", "COLUMNS": "120"}
+
+
+@pytest.fixture
+def paperfacts(tmp_path: Path, stub_environment: dict[str, str]) -> Command:
+    """Runs the command line in a process of its own, in `tmp_path`, with tests/stub."""
+
+    def command(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pipelines.cli", *map(str, arguments)],
+            cwd=tmp_path,
+            env=stub_environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            **options,
+        )
+
+    return command

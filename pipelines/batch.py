@@ -111,7 +111,9 @@ class _Steps:
 
     def run(self, items: Iterator[Paper | Problem], workers: int) -> None:
         """All papers of `items`, or until `stop` is set."""
-        extracting = extract_batches(self._to_extract(items), self.summary.run_id, workers)
+        extracting = extract_batches(
+            self._to_extract(items), self.summary.run_id, workers, self.stop
+        )
         with closing(extracting):
             for batch, extracted in extracting:
                 self._store(batch, extracted)

@@ -173,8 +173,7 @@ def open_store(path: str | Path, *, read_only: bool = False) -> Store:
     except duckdb.Error as error:
         raise PipelineError(f"{path}: {_why_not_opened(error)}") from None
     try:
-        # A name in a query stands for a table, never for a variable of this program.
-        connection.execute("SET python_enable_replacements = false")
+        _restrict(connection, read_only)
         _check_schema(connection, path)
         if not read_only:
             _create(connection)
@@ -207,6 +206,13 @@ def _check_schema(connection: duckdb.DuckDBPyConnection, path: str | Path) -> No
             f"{path}: has schema version {version}, this program needs {SCHEMA_VERSION};"
             " extract into a new file"
         )
+
+
+def _restrict(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+    """A query sees tables only: no variables of this program and, to read, no other files."""
+    connection.execute("SET python_enable_replacements = false")
+    if read_only:
+        connection.execute("SET enable_external_access = false")
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:

@@ -25,15 +25,15 @@ _DIED = Problem("extraction", None, "a worker process died; its batch is tried a
 
 
 def extract_batches(
-    batches: Iterable[pa.Table], run_id: str, workers: int
+    batches: Iterable[pa.Table], run_id: str, workers: int, stop: threading.Event
 ) -> Generator[tuple[pa.Table, Extracted], None, None]:
     """Each batch of papers with what was extracted from it, in order.
 
     With one worker all happens in this process. No more is taken from `batches` than keeps the
-    workers busy.
+    workers busy. Workers that die once `stop` is set were meant to: then there are no more results.
     """
     if workers > 1:
-        yield from _Pool(run_id, workers).extract(batches)
+        yield from _Pool(run_id, workers, stop).extract(batches)
     else:
         for batch in batches:
             yield batch, extract_table(batch, run_id)
@@ -42,9 +42,10 @@ def extract_batches(
 class _Pool:
     """Worker processes, and new ones where they have died."""
 
-    def __init__(self, run_id: str, workers: int) -> None:
+    def __init__(self, run_id: str, workers: int, stop: threading.Event) -> None:
         self._run_id = run_id
         self._workers = workers
+        self._stop = stop
         self._executor = _executor(workers)
         self._under_way: deque[tuple[pa.Table, Future[_Sent]]] = deque()
 
@@ -57,22 +58,21 @@ class _Pool:
                     yield self._next()
             while self._under_way:
                 yield self._next()
+        except BrokenProcessPool:
+            return
         finally:
             self._executor.shutdown(cancel_futures=True)
 
     def _submit(self, batch: pa.Table) -> "Future[_Sent]":
-        try:
-            return self._executor.submit(_work, _to_ipc(batch), self._run_id)
-        except BrokenProcessPool as error:
-            broken: Future[_Sent] = Future()
-            broken.set_exception(error)
-            return broken
+        return _submit(self._executor, batch, self._run_id)
 
     def _next(self) -> tuple[pa.Table, Extracted]:
         batch, future = self._under_way.popleft()
         try:
             return batch, _received(future.result())
         except BrokenProcessPool:
+            if self._stop.is_set():
+                raise
             extracted = self._try_again(batch)
             self._restart()
             return batch, extracted
@@ -89,7 +89,7 @@ class _Pool:
         """A batch in a process of its own: it may have died by a neighbour's paper."""
         with _executor(1) as executor:
             try:
-                again = _received(executor.submit(_work, _to_ipc(batch), self._run_id).result())
+                again = _received(_submit(executor, batch, self._run_id).result())
             except BrokenProcessPool:
                 again = merged(list(self._one_by_one(batch)), self._run_id)
         return Extracted(again.rows, [_DIED, *again.problems])
@@ -98,7 +98,7 @@ class _Pool:
         executor = _executor(1)
         for paper in (batch.slice(place, 1) for place in range(batch.num_rows)):
             try:
-                yield _received(executor.submit(_work, _to_ipc(paper), self._run_id).result())
+                yield _received(_submit(executor, paper, self._run_id).result())
             except BrokenProcessPool:
                 executor.shutdown()
                 executor = _executor(1)
@@ -118,10 +118,24 @@ def _executor(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
 
 
+def _submit(executor: ProcessPoolExecutor, batch: pa.Table, run_id: str) -> "Future[_Sent]":
+    """A future also where the pool is broken. Ctrl-C is blocked in workers started by this.
+
+    A terminal sends it to all processes at once, but when to stop is for this one to decide.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return executor.submit(_work, _to_ipc(batch), run_id)
+    except BrokenProcessPool as error:
+        broken: Future[_Sent] = Future()
+        broken.set_exception(error)
+        return broken
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_worker() -> None:
-    """The parent alone decides when to stop, and no worker outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """No worker outlives the run."""
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 

@@ -1,0 +1,148 @@
+"""Acronyms and the long forms that the abstract ties to them, both ways round.
+
+The matching follows Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (PSB 2003): the characters of the short form must occur in the long form in order,
+the first of them at the beginning of its first word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+# "long form (SHORT)", "long form [SHORT]", "SHORT (long form)"
+_BRACKET = regex.compile(r"[(\[]\s*[\"“'‘`]*(?P<inner>[^()\[\]]{2,120}?)[\"”'’]*\s*(?:[;,][^()\[\]]*)?[)\]]")
+# "SHORT, short for long form"; "long form, or SHORT,"; "long form, dubbed SHORT"
+_SHORT_FOR = regex.compile(
+    r"(?P<short>\b\p{Lu}[\p{L}\p{N}\-+]{1,14})[,\s(]+(?:which )?(?:is )?(?:short|abbreviated|an acronym|stands?|standing)"
+    r" (?:form )?for (?:the )?[\"“'‘`]*(?P<long>[^,.;()\"”]{6,120})"
+)
+_ALIAS = regex.compile(
+    r"(?:, (?:or|abbreviated as|abbreviated to|abbreviated|dubbed as|dubbed|termed as|termed|called|named|denoted as|denoted by|referred to as"
+    r"|namely|coined|i\.e\.,?|a\.k\.a\.,?) | (?:dubbed|termed|abbreviated as|abbreviated|called|named|denoted as|denoted by|coined) |[,:] | --- ?| -- | – |\s?— ?)"
+    r"[\"“'‘`]*(?P<short>[\p{L}\p{N}][\p{L}\p{N}\-+]*\p{Lu}[\p{L}\p{N}\-+]*)\b"
+)
+_WORD = regex.compile(r"[^\s,;:()\[\]]+")
+_STOPS = regex.compile(r"[.;:!?](?=\s)")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Offsets of an acronym and of its long form."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+def find_pairs(text: str) -> list[Pair]:
+    """All acronym-definition pairs of a text, in its order."""
+    found: dict[tuple[int, int], Pair] = {}
+    for pair in _candidates(text):
+        found.setdefault(pair.short, pair)
+    return sorted(found.values(), key=lambda pair: pair.short)
+
+
+def _candidates(text: str) -> Iterator[Pair]:
+    for match in _BRACKET.finditer(text):
+        inner_start, inner_end = match.span("inner")
+        inner = match["inner"]
+        if is_short_form(inner):
+            start = _long_form_start(inner, text[max(0, match.start() - 200) : match.start()])
+            if start is not None:
+                base = max(0, match.start() - 200)
+                end = base + len(text[base : match.start()].rstrip(" \"”'’"))
+                yield Pair((inner_start, inner_end), (base + start, end))
+                continue
+        before = _last_chunk(text, match.start())
+        if before is not None and is_short_form(text[before[0] : before[1]]):
+            short = text[before[0] : before[1]]
+            length = _covers(short, inner)
+            if length:
+                yield Pair(before, (inner_start, inner_start + length))
+    for match in _SHORT_FOR.finditer(text):
+        length = _covers(match["short"], match["long"])
+        if length:
+            start = match.start("long")
+            yield Pair(match.span("short"), (start, start + length))
+    for match in _ALIAS.finditer(text):
+        if is_short_form(match["short"]) and sum(c.isupper() for c in match["short"]) >= 2:
+            base = max(0, match.start() - 200)
+            start = _long_form_start(match["short"], text[base : match.start()])
+            if start is not None and " " in text[base + start : match.start()]:
+                yield Pair(match.span("short"), (base + start, match.start()))
+
+
+def is_short_form(text: str) -> bool:
+    """Two to fifteen characters, at most two words, a letter among them and a capital or digit."""
+    return (
+        2 <= len(text) <= 18
+        and text.count(" ") <= 1
+        and any(c.isupper() for c in text)
+        and text[0].isalnum()
+    )
+
+
+def _last_chunk(text: str, end: int) -> tuple[int, int] | None:
+    head = text[max(0, end - 40) : end].rstrip()
+    offset = max(0, end - 40)
+    words = list(_WORD.finditer(head))
+    if not words or words[-1].end() != len(head):
+        return None
+    return offset + words[-1].start(), offset + words[-1].end()
+
+
+def _long_form_start(short: str, before: str) -> int | None:
+    """Where in `before` the long form of `short` begins that ends at its end, or None."""
+    before = before.rstrip(" \"”'’")
+    for stop in _STOPS.finditer(before):
+        before = " " * stop.end() + before[stop.end() :]
+    letters = [c for c in short.casefold() if c.isalnum()]
+    if short.endswith("s") and len(letters) > 2 and short[-2].isupper():
+        letters = letters[:-1]
+    most_words = min(len(letters) + 5, len(letters) * 2)
+    folded = before.casefold()
+    if len(folded) != len(before):
+        return None
+    at = len(folded)
+    for number in range(len(letters) - 1, -1, -1):
+        at = folded.rfind(letters[number], 0, at)
+        while at > 0 and number == 0 and folded[at - 1].isalnum():
+            at = folded.rfind(letters[number], 0, at)
+        if at < 0:
+            return None
+    at = _whole_word(before, at)
+    long = before[at:]
+    words = long.replace("-", " ").split()
+    if len(words) > most_words or len(long) <= len(short) or "(" in long or len(words) < 1:
+        return None
+    if len(words) == 1 and len(letters) > 2 and sum(c.isupper() for c in long) < 2:
+        return None
+    if short in long.split() or words[0].casefold() in _NOT_FIRST:
+        return None
+    return at
+
+
+_NOT_FIRST = frozenset("a an the of and to in on for we our is are with by".split())
+
+
+def _whole_word(text: str, at: int) -> int:
+    while at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([\"“'‘`":
+        at -= 1
+    return at
+
+
+def _covers(short: str, inner: str) -> int:
+    """Length of the long form at the beginning of `inner` if it spells `short`, else 0."""
+    letters = [c for c in short.casefold() if c.isalnum()]
+    words = _WORD.findall(inner)
+    if len(words) < 2 or len(words) > len(letters) * 2 + 2 or not letters:
+        return 0
+    folded = inner.casefold()
+    at = -1
+    for letter in letters:
+        at = folded.find(letter, at + 1)
+        if at < 0:
+            return 0
+    starts_alike = folded.lstrip()[:1] == letters[0]
+    initials = {word[0].casefold() for word in words}
+    return len(inner.rstrip()) if starts_alike and len(initials & set(letters)) >= 2 else 0

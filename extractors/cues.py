@@ -1,0 +1,76 @@
+"""Cue words: what a word near a number says about the number.
+
+One table for all number-led kinds. A new wording is a word in the row it belongs to; the weights of the cue classes
+are learned (`make train`).
+"""
+
+CUE_CLASSES: dict[str, str] = {
+    # "3x faster", "cuts latency by 60%"
+    "speed": """faster speedup speedups speed-up speed-ups speed speeds acceleration accelerate accelerates
+        accelerated accelerating accelerations quicker quickly throughput latency latencies runtime runtimes
+        run-time running-time inference-time wall-clock wallclock fps slower speeding sped real-time quick fast
+        rapid speeds-up time times hours minutes seconds milliseconds ms""",
+    # "half the memory"
+    "memory": """memory footprint footprints ram cache kv vram storage memory-efficient memory-usage buffer""",
+    "energy": """energy power battery carbon electricity energy-efficient emissions co2""",
+    # "with 40% fewer FLOPs"
+    "compute": """flops macs mac gflops gmacs computation computational computations compute computing
+        operations gpu-hours multiply-adds madds mult-adds multadds multiplications arithmetic gpu-days bops
+        flop tflops""",
+    # "8x smaller", "16x compression"
+    "size": """parameters parameter params param size sizes smaller larger compression compress compressed
+        compresses compressing compact model-size weights pruned pruning prune prunes bigger lighter tiny
+        sparsity sparse smaller-sized lightweight""",
+    "cost": """cost costs cheaper price prices money dollars dollar expense expensive budget budgets usd $""",
+    # "82.1% accuracy"
+    "metric": """accuracy accuracies f1 f1-score f1-scores f-score f-measure bleu map miou iou ap auc auroc auprc
+        perplexity ppl wer cer rouge rouge-l rouge-1 rouge-2 meteor cider spice ndcg mrr recall precision hit hits
+        psnr ssim fid lpips is kappa dice dsc rmse mae mse error errors error-rate score scores correlation
+        top-1 top-5 rank-1 r@1 recall@1 pass@1 em exact-match win-rate rate success reward rewards return
+        returns macro-f1 micro-f1 mean-ap mota idf1 hota pq nds eao ao las uas loss epe mpjpe pck r2 mcc
+        accuracy. likelihood bits bpd bpc asr sari bertscore bleurt comet acc mota elo""",
+    # "outperforms X by 3.2 points"
+    "gain": """performance improvement improvements improve improves improved improving gain gains outperform
+        outperforms outperformed outperforming surpass surpasses surpassing surpassed better boost boosts
+        boosting boosted higher exceeds exceed exceeding beats beat beating margin margins increase increases
+        increased increasing points point absolute relative enhances enhance enhancing enhancement superior best
+        advances lead leads outperformance""",
+    # "achieves 82.1%"
+    "level": """achieve achieves achieved achieving obtain obtains obtained reach reaches reached reaching attain
+        attains attained yield yields yielding score scored scoring report state-of-the-art sota record new
+        results result obtaining attaining resulting maintains maintaining retains retaining preserving
+        comparable""",
+    # "reduces ... by", "fewer"
+    "less": """reduce reduces reduced reducing reduction reductions fewer less lower lowers lowering decrease
+        decreases decreased decreasing cut cuts cutting save saves saved saving savings shrink shrinks shrinking
+        minimizing lowered saver fraction down only merely requires requiring uses using needs needing""",
+    # "with a 2.4% drop"
+    "loss": """drop drops dropped dropping degradation degrade degrades degraded degrading worse decline declines
+        sacrifice sacrificing losing lose loses deterioration gap behind below fall falls""",
+    # numbers that count things
+    "data": """images image samples sample tokens token data examples labels label labeled labelled annotations
+        annotated sentences sentence videos video words word documents datasets dataset classes languages tasks
+        task queries query users participants questions pairs instances points frames hours episodes
+        demonstrations categories domains subjects objects people articles papers dialogues benchmarks
+        trajectories models methods experiments studies cases settings scenarios percent training-data
+        supervision pixels nodes edges entities relations""",
+    "hyper": """ratio ratios dropout batch learning epochs epoch iterations iteration steps step layers layer
+        masking mask masked noise probability confidence threshold heads dimension dimensions bits bit bit-width
+        budget shots shot channels depth width length lengths context window resolution temperature level levels
+        rounds""",
+    "training": """training train trained pretraining pre-training fine-tuning finetuning convergence converge
+        converges converging search optimization backpropagation epochs trains learning optimizer retraining
+        distillation tuning""",
+    "inference": """inference decoding generation generating prefill prefilling serving deployment inference-time
+        test-time prediction decode decoder kernel kernels sampling generate rendering render forward detection
+        on-device gpu cpu mobile edge device devices query retrieval attention""",
+    "parameter": """parameters parameter params param billion million model models trainable tunable learnable
+        parametric llm llms""",
+    "trainable": "trainable tunable tuned fine-tuned additional added updated learnable extra finetuned tuning updating",
+    "active": "active activated activation activates activating activate",
+    "than": "than over compared versus vs relative against",
+}  # fmt: skip
+CUES: dict[str, tuple[str, ...]] = {}
+for _class, _words in CUE_CLASSES.items():
+    for _word in _words.split():
+        CUES[_word] = (*CUES.get(_word, ()), _class)

@@ -1,0 +1,325 @@
+"""Mentions gathered to entities, and what the abstract shows of each: the features of the labeller.
+
+An entity is every mention of one name key in one abstract, an acronym and its long form together.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.acronyms import find_pairs
+from extractors.lexicon import LEXICON, Lexicon
+from extractors.names import Mention
+from extractors.statistics import Evidence, NameStatistics
+from extractors.text import Text
+from schemas.keys import model_key, name_key
+
+
+@dataclass
+class Entity:
+    """All mentions of one name; `keys` holds its name key and those of its long or short form."""
+
+    keys: list[str]
+    mentions: list[Mention] = field(default_factory=list)
+    long_form: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.keys[0]
+
+
+def gather(mentions: Sequence[Mention], text: str) -> list[Entity]:
+    """Group mentions by name key (sizes left out) and join acronyms to their long forms."""
+    entities: dict[str, Entity] = {}
+    for mention in mentions:
+        key = model_key(mention.surface)
+        if key:
+            entities.setdefault(key, Entity([key])).mentions.append(mention)
+    for pair in find_pairs(text):
+        short, long = (model_key(text[slice(*span)]) for span in (pair.short, pair.long))
+        if short != long and short in entities and long in entities:
+            _join(entities, short, long, text[slice(*pair.long)])
+    unique = {id(entity): entity for entity in entities.values()}
+    return list(unique.values())
+
+
+def _join(entities: dict[str, Entity], short: str, long: str, long_form: str) -> None:
+    kept, gone = entities[short], entities[long]
+    if kept is gone:
+        return
+    kept.keys += gone.keys
+    kept.mentions = sorted([*kept.mentions, *gone.mentions], key=lambda m: (m.start, m.end))
+    kept.long_form = kept.long_form or long_form
+    for key in gone.keys:
+        entities[key] = kept
+
+
+# generic nouns behind or inside a name that tell what it is
+HEADS = {
+    word: group
+    for group, words in {
+        "data": "dataset datasets benchmark benchmarks corpus corpora data database databases suite leaderboard"
+        " challenge testbed collection treebank datasets. environments environment games tasks task test"
+        " testset splits split",
+        "model": "model models network networks architecture architectures backbone backbones checkpoint"
+        " checkpoints encoder encoders transformer transformers lm llm llms plm plms classifier detector"
+        " generator parser tagger variant variants family series",
+        "method": "method methods algorithm algorithms approach approaches framework frameworks technique"
+        " techniques system systems toolkit library tool package pipeline agent agents objective paradigm"
+        " strategy optimizer scheme procedure mechanism platform protocol policy",
+        "part": "module modules block blocks layer layers loss losses head unit units stage branch component"
+        " components operation operator function kernel attention mechanism regularization term",
+        "metric": "score scores metric metrics accuracy rate error points",
+    }.items()
+    for word in words.split()
+}
+_PROPOSE = frozenset(
+    """propose proposes proposed present presents presented introduce introduces introduced introducing develop
+    develops developed design designed describe release releases released construct constructed build built create created
+    contribute novel new name named call called dubbed termed coined our""".split()
+)
+_EVALUATE = frozenset(
+    """evaluate evaluated evaluation experiments experiment results benchmarks datasets dataset benchmark
+    outperforms outperform achieves achieve achieved improves state-of-the-art sota tested validated
+    demonstrate performance tasks trained pretrained training fine-tuned""".split()
+)
+CUES = _PROPOSE | _EVALUATE | frozenset(HEADS)
+_SHAPES = ((regex.compile(r"\p{Lu}+"), "A"), (regex.compile(r"\p{Ll}+"), "a"), (regex.compile(r"\d+"), "9"))
+_PIECE = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
+_JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "as", "well"})
+
+
+def shape_of(surface: str) -> str:
+    """The shape of a surface, runs of a class as one character: "GPT-2 XL" is "A-9 A"."""
+    for pattern, sign in _SHAPES:
+        surface = pattern.sub(sign, surface)
+    return surface[:24]
+
+
+@dataclass
+class Document:
+    """What all entities of one abstract share."""
+
+    text: Text
+    title: str
+    lexicon: Lexicon = field(default_factory=lambda: LEXICON)
+    statistics: NameStatistics = field(default_factory=NameStatistics)
+    own_evidence: Mapping[str, Evidence] | None = None
+
+    def __post_init__(self) -> None:
+        self.title_key = name_key(self.title)
+        head, colon, _ = self.title.partition(":")
+        self.title_head = name_key(head) if colon else ""
+        lower = self.title.lower()
+        self.title_cues = [
+            word
+            for word in ("dataset", "benchmark", "corpus", "challenge", "survey", "model", "network")
+            if word in lower
+        ]
+
+
+def features_of(entity: Entity, document: Document, lists: "Lists") -> list[str]:
+    """The features of an entity, each a short string, none twice."""
+    found: set[str] = set()
+    _name_features(entity, document, found)
+    for mention in entity.mentions:
+        _context_features(mention, document, lists, found)
+    found.add(f"count={min(len(entity.mentions), 5)}")
+    found.update(document.statistics.features(entity.keys, document.own_evidence))
+    return list(found)
+
+
+def _name_features(entity: Entity, document: Document, found: set[str]) -> None:
+    add = found.add
+    for key in entity.keys:
+        add("name=" + key)
+        for group in document.lexicon.groups(key):
+            add("lex=" + group)
+    key = entity.key
+    surface = entity.mentions[0].surface
+    words = surface.split()
+    for number in (2, 3, 4):
+        add(f"pre{number}={key[:number]}")
+        add(f"suf{number}={key[-number:]}")
+    add("shape=" + shape_of(surface))
+    add(f"words={min(len(words), 6)}")
+    add(f"length={min(len(key), 12)}")
+    pieces = _PIECE.findall(surface)
+    for piece in pieces[:6]:
+        add("piece=" + piece.lower())
+    if pieces:
+        add("last=" + pieces[-1].lower())
+    if len(words) > 1:
+        add("first word=" + words[0].lower())
+        add("last word=" + words[-1].lower())
+        add("last lex=" + ",".join(sorted(document.lexicon.groups(name_key(words[-1])))))
+        add("first lex=" + ",".join(sorted(document.lexicon.groups(name_key(words[0])))))
+    elif surface.lower() in document.lexicon.common:
+        add("common word")
+    if entity.long_form is not None:
+        add("has long form")
+        long_words = entity.long_form.lower().split()
+        add("long last=" + long_words[-1])
+        for word in long_words:
+            if word in HEADS:
+                add("long head=" + HEADS[word])
+            add("long=" + word)
+    _title_features(entity, document, found)
+
+
+def _title_features(entity: Entity, document: Document, found: set[str]) -> None:
+    for key in entity.keys:
+        if len(key) > 1 and key in document.title_key:
+            found.add("in title")
+            if key == document.title_head:
+                found.add("title head")
+            elif document.title_head and key in document.title_head:
+                found.add("in title head")
+            for cue in document.title_cues:
+                found.add("in title with " + cue)
+    for cue in document.title_cues:
+        found.add("title " + cue)
+
+
+class Lists:
+    """Coordinations: which mentions stand in one list, and the words around the whole list."""
+
+    def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.by_end = {mention.run_end: mention for mention in mentions}
+        self.by_start = {mention.run_start: mention for mention in mentions}
+
+    def before(self, mention: Mention) -> int:
+        """Index of the word before the list that the mention stands in."""
+        words, lower = self.text, self.text.lower
+        at = words.word_at(mention.run_start) - 1
+        for _ in range(12):
+            back = at
+            while back >= 0 and lower[back] in _JOINTS:
+                back -= 1
+            if back == at or back < 0:
+                return at
+            left = self.by_end.get(words.ends[back])
+            if left is None:
+                return at
+            at = words.word_at(left.run_start) - 1
+        return at
+
+    def after(self, mention: Mention) -> int:
+        """Index of the word behind the list that the mention stands in."""
+        words, lower = self.text, self.text.lower
+        at = words.words_between(mention.start, mention.run_end)[1]
+        for _ in range(12):
+            ahead = at
+            while ahead < len(lower) and lower[ahead] in _JOINTS:
+                ahead += 1
+            if ahead == at or ahead >= len(lower):
+                return at
+            right = self.by_start.get(words.starts[ahead])
+            if right is None:
+                return at
+            at = words.words_between(right.start, right.run_end)[1]
+        return at
+
+
+def _context_features(
+    mention: Mention, document: Document, lists: Lists, found: set[str]
+) -> None:
+    add = found.add
+    text = document.text
+    lower = text.lower
+    first, behind = text.words_between(mention.start, mention.end)
+    last = len(lower)
+    w1 = lower[first - 1] if first > 0 else "^"
+    w2 = lower[first - 2] if first > 1 else "^"
+    w3 = lower[first - 3] if first > 2 else "^"
+    n1 = lower[behind] if behind < last else "$"
+    n2 = lower[behind + 1] if behind + 1 < last else "$"
+    n3 = lower[behind + 2] if behind + 2 < last else "$"
+    add("l1=" + w1)
+    add("l2=" + w2)
+    add("l3=" + w3)
+    add(f"l21={w2} {w1}")
+    add(f"l321={w3} {w2} {w1}")
+    add("r1=" + n1)
+    add("r2=" + n2)
+    add("r3=" + n3)
+    add(f"r12={n1} {n2}")
+    add(f"l1r1={w1} {n1}")
+    for word in (n1, n2, n3):
+        head = HEADS.get(word)
+        if head is not None:
+            add("head=" + head)
+            break
+        if word in ".,;:()":
+            break
+    glued = text.text[mention.end : text.ends[behind - 1]] if behind > 0 else ""
+    if glued:
+        add("glued=" + glued.lower()[:14])
+    if mention.start > text.starts[min(first, last - 1)]:
+        add("glued left")
+    _run_features(mention, document, add)
+    before, after = lists.before(mention), lists.after(mention)
+    if before != first - 1 or after != behind:
+        add("listed")
+        b1 = lower[before] if before >= 0 else "^"
+        b2 = lower[before - 1] if before >= 1 else "^"
+        a1 = lower[after] if after < last else "$"
+        a2 = lower[after + 1] if after + 1 < last else "$"
+        add("list l1=" + b1)
+        add(f"list l21={b2} {b1}")
+        add("list r1=" + a1)
+        add(f"list r12={a1} {a2}")
+        for word in (a1, a2):
+            if word in HEADS:
+                add("list head=" + HEADS[word])
+                break
+    _sentence_features(mention, document, first, behind, add)
+
+
+def _run_features(mention: Mention, document: Document, add: Callable[[str], None]) -> None:
+    """Whether the mention is a whole run of name-like chunks, and what of the run is left."""
+    text = document.text.text
+    if mention.start == mention.run_start and mention.end == mention.run_end:
+        add("whole run")
+        return
+    left = text[mention.run_start : mention.start].strip(" -/+")
+    right = text[mention.end : mention.run_end].strip(" -/+")
+    if left:
+        add("run left=" + left.split(" ")[-1].lower())
+        add("run left shape=" + shape_of(left))
+    if right:
+        add("run right=" + right.split(" ")[0].lower())
+        add("run right shape=" + shape_of(right))
+        whole = name_key(text[mention.start : mention.run_end])
+        for group in document.lexicon.groups(whole):
+            add("longer lex=" + group)
+
+
+def _sentence_features(
+    mention: Mention, document: Document, first: int, behind: int, add: Callable[[str], None]
+) -> None:
+    text = document.text
+    number = text.sentence_number(mention.start)
+    total = len(text.sentence_starts)
+    add("sentence=" + ("first" if number == 0 else "last" if number == total - 1 else "middle"))
+    start = text.word_at(text.sentence_starts[number])
+    end = text.word_at(text.sentence_starts[number + 1]) if number + 1 < total else len(text.words)
+    for word in text.lower[max(start, first - 10) : first]:
+        if word in CUES:
+            add("before " + word)
+    for word in text.lower[behind : min(end, behind + 10)]:
+        if word in CUES:
+            add("behind " + word)
+
+
+
+
+
+def document_features(
+    entities: Iterable[Entity], mentions: Sequence[Mention], document: Document
+) -> list[list[str]]:
+    """The features of every entity of an abstract."""
+    lists = Lists(document.text, mentions)
+    return [features_of(entity, document, lists) for entity in entities]

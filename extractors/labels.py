@@ -1,0 +1,141 @@
+"""The labeller of names: which entities of an abstract are models, methods or benchmarks.
+
+A linear model weighs the features of `entities.py` against seven labels. Where the spans of accepted entities overlap
+("Swin" in "Swin Transformer"), the surer one keeps them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.entities import Document, Entity, document_features, gather
+from extractors.lexicon import LEXICON
+from extractors.linear import FloatArray, LinearModel, softmax
+from extractors.names import Mention, find_mentions
+from extractors.statistics import NameStatistics
+from extractors.text import Text
+from schemas.keys import benchmark_key
+
+WEIGHTS = Path(__file__).parent / "weights"
+LABELS = (
+    "none",
+    "model:mentioned",
+    "model:proposed",
+    "method:proposed",
+    "benchmark:introduced",
+    "benchmark:evaluated",
+    "benchmark:other",
+)
+MODEL, BENCHMARK = slice(1, 4), slice(4, 7)
+#: how much surer "none" must be than a kind to win; chosen by cross-validation
+MARGIN = 0.15
+
+
+@dataclass(frozen=True)
+class Name:
+    """A labelled entity: what stands behind a record of models or benchmarks.
+
+    `mentions` are those no surer entity claimed, in the order of the text.
+    """
+
+    label: str
+    mentions: tuple[Mention, ...]
+    probability: float
+
+    @property
+    def kind(self) -> str:
+        """ "models" or "benchmarks"."""
+        return "benchmarks" if self.label.startswith("benchmark") else "models"
+
+    @property
+    def role(self) -> str:
+        return self.label.partition(":")[2]
+
+
+@dataclass(frozen=True)
+class Labeller:
+    """Weights and name statistics together."""
+
+    model: LinearModel
+    statistics: NameStatistics
+
+    def label(self, entities: Sequence[Entity], features: Sequence[Sequence[str]]) -> list[Name]:
+        """Names among the entities, in the order of the text."""
+        if not entities:
+            return []
+        return decode(entities, softmax(self.model.scores(features)))
+
+
+def read_names(text: Text, title: str, labeller: Labeller) -> list[Name]:
+    """Find, describe and label the names of one abstract."""
+    mentions = find_mentions(text)
+    entities = gather(mentions, text.text)
+    document = Document(text, title, LEXICON, labeller.statistics)
+    return labeller.label(entities, document_features(entities, mentions, document))
+
+
+def decode(entities: Sequence[Entity], probabilities: FloatArray) -> list[Name]:
+    """Accept entities from the surest down; each takes the mentions nobody surer has."""
+    model = probabilities[:, MODEL].sum(axis=1)
+    benchmark = probabilities[:, BENCHMARK].sum(axis=1)
+    best = np.maximum(model, benchmark)
+    taken: list[tuple[int, int]] = []
+    names: list[Name] = []
+    for at in np.argsort(-best, kind="stable"):
+        if best[at] + MARGIN < probabilities[at, 0]:
+            break
+        free = [
+            mention
+            for mention in entities[at].mentions
+            if not any(mention.start < end and start < mention.end for start, end in taken)
+            or mention.completed
+        ]
+        if not free:
+            continue
+        taken += [(mention.start, mention.end) for mention in free if not mention.completed]
+        kind = MODEL if model[at] >= benchmark[at] else BENCHMARK
+        label = LABELS[kind.start + int(probabilities[at, kind].argmax())]
+        names += _split(label, free, float(best[at]))
+    return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))
+
+
+def _split(label: str, mentions: list[Mention], probability: float) -> list[Name]:
+    """One name, or for benchmarks one for each size: "YFCC-15M" and "YFCC-100M" are two."""
+    if not label.startswith("benchmark"):
+        return [Name(label, tuple(mentions), probability)]
+    parts: dict[str, list[Mention]] = {}
+    sized = len({benchmark_key(m.surface) for m in mentions if m.surface[-1:] in "MBmb"}) > 1
+    for mention in mentions:
+        parts.setdefault(benchmark_key(mention.surface) if sized else "", []).append(mention)
+    return [Name(label, tuple(part), probability) for part in parts.values()]
+
+
+@lru_cache(maxsize=1)
+def load_labeller(folder: Path = WEIGHTS) -> Labeller:
+    """The committed weights. Raises OSError where they are missing."""
+    return Labeller(
+        LinearModel.load(folder / "names.npz"),
+        NameStatistics.load(folder / "name_statistics.npz"),
+    )
+
+
+@Language.factory("paperfacts_names")
+def make_names_component(nlp: Language, name: str) -> "NamesComponent":
+    """Sets `doc._.names`, reading `doc._.title` as context."""
+    return NamesComponent(load_labeller())
+
+
+@dataclass(frozen=True)
+class NamesComponent:
+    """The labeller as a spaCy component."""
+
+    labeller: Labeller
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.names = read_names(doc._.text_view, doc._.title or "", self.labeller)
+        return doc

@@ -1,0 +1,82 @@
+"""A linear classifier over string features: the one kind of learned decision in this project.
+
+Weights are a table of a row per feature and a column per label. They are trained by
+`pipelines/training.py`, stored as one compressed file, and only read here.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+
+
+class LinearModel:
+    """Scores lists of string features on several heads, each a choice among its own labels."""
+
+    def __init__(
+        self, heads: Mapping[str, Sequence[str]], features: Sequence[str], weights: FloatArray
+    ) -> None:
+        """`weights` has shape (features + 1, labels of all heads); its last row is the bias."""
+        columns = sum(len(labels) for labels in heads.values())
+        if weights.shape != (len(features) + 1, columns):
+            raise ValueError(f"weights of shape {weights.shape} for {len(features)} features")
+        self.heads = {head: tuple(labels) for head, labels in heads.items()}
+        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.rows = {feature: row for row, feature in enumerate(features)}
+        self.columns: dict[str, slice] = {}
+        start = 0
+        for head, labels in self.heads.items():
+            self.columns[head] = slice(start, start + len(labels))
+            start += len(labels)
+
+    def scores(self, examples: Sequence[Sequence[str]]) -> FloatArray:
+        """Log-odds of all labels, shape (examples, labels); unknown features count nothing."""
+        if not examples:
+            return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
+        rows = self.rows
+        bias = len(rows)
+        indices: list[int] = []
+        offsets: list[int] = []
+        for features in examples:
+            offsets.append(len(indices))
+            indices += [rows[feature] for feature in features if feature in rows]
+            indices.append(bias)
+        return np.add.reduceat(self.weights[indices], offsets, axis=0)
+
+    def choose(self, scores: FloatArray, head: str) -> str:
+        """The label of `head` with the highest score; `scores` is a row of `scores()`."""
+        return self.heads[head][int(scores[self.columns[head]].argmax())]
+
+    def save(self, path: Path) -> None:
+        """Write to a compressed .npz file, weights in half precision."""
+        np.savez_compressed(
+            path,
+            heads=np.array(list(self.heads)),
+            labels=np.array([" ".join(labels) for labels in self.heads.values()]),
+            features=np.array("\n".join(self.rows)),
+            weights=self.weights.astype(np.float16),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a file written by `save`. Raises OSError or KeyError where it is none."""
+        with np.load(path, allow_pickle=False) as file:
+            labels = [line.split(" ") for line in file["labels"].tolist()]
+            heads = dict(zip(file["heads"].tolist(), labels, strict=True))
+            features = str(file["features"]).split("\n")
+            return cls(heads, features, file["weights"].astype(np.float32))
+
+
+def softmax(scores: FloatArray) -> FloatArray:
+    """Probabilities of mutually exclusive labels, along the last axis."""
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+def sigmoid(scores: FloatArray) -> FloatArray:
+    """Probabilities of independent labels."""
+    return 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))

@@ -1,0 +1,153 @@
+"""Wordings of speedups and savings: what a number is said to reduce, or by how much something is faster.
+
+A sentence is spelled as a string with a letter per word, the number in question as "Q"; a wording is a regular
+expression over these letters. A new wording is a line in `WORDINGS`, a new word an entry in `LETTERS`. What the
+wordings find is evidence for the learned decision in `claims.py`, which also sees everything around.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.quantities import Quantity
+from extractors.text import Text
+
+#: letter -> the words it stands for; every other word is "w"
+LETTERS: dict[str, str] = {
+    # what is measured
+    "T": """time times latency latencies runtime runtimes run-time running-time inference-time wall-clock hours
+        duration delay wait overhead-time walltime wall-time""",
+    "V": """speed speeds throughput fps rate frame-rate efficiency iteration-speed qps""",
+    "M": """memory footprint footprints ram cache vram storage memory-usage kv-cache memory-footprint""",
+    "E": """energy power battery carbon electricity emissions""",
+    "C": """flops macs mac gflops gmacs flop tflops computation computational computations compute computing operations
+        multiply-adds madds mult-adds multiplications bops bitops gpu-hours arithmetic calculation calculations""",
+    "P": """parameters parameter params param weights model-size size sizes #params parameter-count""",
+    "D": """cost costs price prices money dollars budget expense expenses""",
+    # "3x faster", "a 3x speedup"
+    "F": """faster speedup speedups speed-up speed-ups acceleration accelerations quicker speedier
+        real-time-factor""",
+    "s": """smaller compact lighter lightweight compression compressed""",
+    "k": """cheaper""",
+    # directions
+    "l": """less fewer lower reduced shorter decreased lesser lowered slimmer""",
+    "h": """more higher greater improved better increased larger additional extra""",
+    "r": """reduce reduces reduced reducing cut cuts cutting decrease decreases decreased decreasing lower
+        lowers lowering save saves saved saving shrink shrinks shrinking prune prunes pruning pruned shorten shortens
+        shortened drops dropped compress compresses compressing compressed eliminates eliminating removes
+        removing slashes slashing minimizes reducing halving trimming trims""",
+    "R": """reduction reductions decrease decreases saving savings drop compression pruned sparsity cut""",
+    "i": """improve improves improved improving increase increases increased increasing boost boosts boosted
+        boosting raise raises raising enhance enhances enhancing gain gains""",
+    "I": """improvement improvements increase increases gain gains boost advantage""",
+    "a": """accelerate accelerates accelerated accelerating speeding sped expedites expediting""",
+    # glue
+    "b": "by",
+    "o": "of in for",
+    "y": """only uses use using requires require requiring with needs needing need mere merely takes take
+        taking consumes consuming just containing has have retains retaining keeping at updating tuning
+        training training. occupies spends""",
+    "t": "than over compared relative versus vs vs. against to",
+    "d": "the its a an our their this that these both total overall",
+    "c": ", / & and or as well",
+    "x": ". ; : ( ) while which that but",
+}
+_LETTER = {word: letter for letter, words in LETTERS.items() for word in words.split()}
+# words that are of two letters: verb and noun, verb and participle
+_BOTH = {"reduced": "[rl]", "decreased": "[rl]", "lower": "[rl]", "improved": "[ih]", "increased": "[ih]"}
+
+_FILL = "[wdnoq]{0,3}"
+_NOUN = "(?P<target>[TVMECPD](?:w{0,2}c[wd]{0,2}[TVMECPD])*)"
+_SIZED = "(?P<target>[sk])"
+
+#: (wording over letters, conversion, example)
+WORDINGS: tuple[tuple[str, str, str], ...] = (
+    ("Q[wd]?(?P<target>F)", "more", "is 3x faster; a 20% speedup"),
+    (f"Q[wd]?{_SIZED}", "less", "8.4x smaller, 16x compression"),
+    ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", "a speedup of 2.6x"),
+    ("(?P<target>F)w{0,4}ob?Q", "more", "speedups in decoding of 3x"),
+    ("Qw?[wdn]?T?(?P<target>F)", "more", "a 2x inference speedup"),
+    (f"Q[lr][wdno]{{0,3}}{_NOUN}", "less", "30% less GPU memory"),
+    (f"Q[hi][wdno]{{0,3}}{_NOUN}", "more", "1.5x higher throughput"),
+    (f"Q[wd]{{0,2}}R[od][wdno]{{0,3}}{_NOUN}", "less", "a 60% reduction in the latency"),
+    (f"R[od][wd]?Q[wdno]{{0,3}}{_NOUN}", "less", "a reduction of 64% energy"),
+    (f"Q[wd]{{0,2}}I[od][wdno]{{0,3}}{_NOUN}", "more", "a 41% improvement in speed"),
+    (f"Q[wdn]{{0,3}}{_NOUN}w?R", "less", "a 28% computation cost reduction"),
+    (f"Q[wdn]{{0,3}}{_NOUN}w?I", "more", "a 41% speed improvement"),
+    (f"r[wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "less", "reduces the peak memory of X by 50%"),
+    (f"r[wdno]{{0,5}}{_NOUN}[wdn]{{0,4}}Q", "less", "reduces the complexity up to 5 times"),
+    (f"r[wd]?Q[wdno]{{0,4}}{_NOUN}", "less", "saves 25% of the memory"),
+    (f"{_NOUN}[wdno]{{0,5}}r[wd]?b?[wd]?Q", "less", "the training time is reduced by 75%"),
+    (f"{_NOUN}w?R[wd]?[ob][wd]?Q", "less", "memory savings of up to 50%"),
+    (f"i[wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", "improves the throughput of X by 50%"),
+    (f"{_NOUN}w?I[wd]?[ob][wd]?Q", "more", "a throughput gain of 30%"),
+    ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", "accelerates the training of X by 2x"),
+    ("(?P<target>a)w[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", "speeds up the inference by 3.5 times"),
+    (f"y[wd]?Qo?[wdn]{{0,3}}{_NOUN}", "of", "requires only 1.5% of the parameters"),
+    (f"Qo[wdn]{{0,3}}{_NOUN}", "of", "2.2% of the parameters of X"),
+    (f"Q[wd]{{0,2}}{_NOUN}", "of", "half the memory"),
+    (f"{_NOUN}[wdno]{{0,4}}yQ", "of", "the parameters are only 6.7% of X"),
+    (f"{_SIZED}x?[wd]?Q", "less", "compressed by 16x; smaller (39% of the original)"),
+)  # fmt: skip
+_COMPILED = tuple((regex.compile(wording), conversion) for wording, conversion, _ in WORDINGS)
+TARGETS = {
+    **dict.fromkeys("TVFa", "speedups"),
+    **{"M": "memory", "E": "energy", "C": "compute", "P": "size", "s": "size", "D": "cost", "k": "cost"},
+}  # fmt: skip
+_SHORTER_IS_BETTER = frozenset("TMECPD")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A wording found around a quantity: what it measures, and how the number converts."""
+
+    kind: str
+    conversion: str
+    number: int
+
+
+def spell(text: Text) -> list[str]:
+    """A letter per word of the abstract."""
+    letters = []
+    for at, word in enumerate(text.lower):
+        letter = _LETTER.get(word, "w")
+        if word == "speeds" and text.lower[at + 1 : at + 2] == ["up"]:
+            letter = "a"
+        letters.append(letter)
+    return letters
+
+
+def find_wordings(
+    quantity: Quantity, quantities: Sequence[Quantity], text: Text, letters: Sequence[str]
+) -> list[Wording]:
+    """The wordings around a quantity, members of its own list counted as one with it."""
+    start, end = text.sentence_at(quantity.start)
+    first, behind = text.words_between(start, end)
+    spelled = list(letters[first:behind])
+    members = [
+        other
+        for other in quantities
+        if other is quantity or (quantity.group is not None and other.group == quantity.group)
+    ]
+    for other in quantities:
+        if start <= other.start < end and other not in members:
+            low, high = text.words_between(other.start, other.end)
+            spelled[low - first : high - first] = ["q"] * (min(high, behind) - low)
+    low, _ = text.words_between(members[0].left, members[0].end)
+    _, high = text.words_between(members[-1].start, members[-1].end)
+    low, high = max(low, first), min(high, behind)
+    string = "".join(spelled[: low - first]) + "Q" + "".join(spelled[high - first :])
+    at = low - first
+    string = string[max(0, at - 24) : at + 16]
+    found: dict[tuple[str, str], Wording] = {}
+    for number, (pattern, conversion) in enumerate(_COMPILED):
+        match = pattern.search(string)
+        if match is None:
+            continue
+        for letter in match["target"]:
+            kind = TARGETS.get(letter)
+            if kind is not None:
+                turned = "less" if conversion == "more" and letter in _SHORTER_IS_BETTER else conversion
+                found.setdefault((kind, turned), Wording(kind, turned, number))
+    return list(found.values())

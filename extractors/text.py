@@ -1,0 +1,110 @@
+"""The text of an abstract as the extractors see it: words and sentences with offsets.
+
+Nothing is rewritten: every offset counts characters of the abstract exactly as read.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+# punctuation split from the front of a word; "~" and "$" stand for LaTeX
+PREFIXES = [r"[\(\[\{\"'“‘`«$~<>≈,;:?!]", r"\\\(", r"—|–|--+"]
+# ... from its end; a full stop only after a character that can end a word
+SUFFIXES = [r"[\)\]\}\"'”’`»,;:!?$>…]", r"(?<=\S)\.", r"['’]s", r"—|–|--+"]
+# ... and inside; hyphens stay, since names and numbers hold them
+INFIXES = [r"(?<=\S)(?:--+|—|…|\.\.\.)(?=\S)", r"(?<=[^\W_)])[,;:\(\)\[\]](?=[^\W\d_])"]
+# abbreviations whose full stop ends no sentence
+ABBREVIATIONS = [
+    *("e.g.", "i.e.", "E.g.", "I.e.", "et.", "al.", "vs.", "cf.", "Cf.", "Fig.", "resp.", "approx."),
+    *("w.r.t.", "a.k.a.", "i.i.d.", "No.", "Sec.", "Eq.", "etc.", "St.", "Dr.", "Prof.", "viz."),
+]
+_ENDS_SENTENCE = frozenset({".", "!", "?", "...", "…"})
+_CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'", "$", "}"})
+# what a sentence may begin with; a lower-case word after a full stop continues the sentence
+_BEGINS = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}\p{N}\(\[\{\"“‘'`$\\~+\-•*]|https?:|www\.|i[A-Z]|[a-z]+[A-Z0-9]")
+
+
+def make_tokenizer(nlp: Language) -> Tokenizer:
+    """A tokenizer for abstracts: hyphenated words, names and decimal numbers stay whole."""
+    return Tokenizer(
+        nlp.vocab,
+        rules={text: [{65: text}] for text in ABBREVIATIONS},
+        prefix_search=compile_prefix_regex(PREFIXES).search,
+        suffix_search=compile_suffix_regex(SUFFIXES).search,
+        infix_finditer=compile_infix_regex(INFIXES).finditer,
+        token_match=regex.compile(r"https?://\S+[^\s.,;:)\]}>\"']$").match,
+    )
+
+
+@Language.component("paperfacts_sentences")
+def split_sentences(doc: Doc) -> Doc:
+    """Set sentence starts: after ".", "!" or "?" and what closes, before what can begin one."""
+    ended = False
+    for token in doc:
+        text = token.text
+        if token.i == 0:
+            token.is_sent_start = True
+        elif ended and text not in _CLOSES and text not in _ENDS_SENTENCE:
+            token.is_sent_start = token.is_space is False and _BEGINS.match(text) is not None
+            ended = token.is_space
+        else:
+            token.is_sent_start = False
+            ended = text in _ENDS_SENTENCE or (ended and text in _CLOSES)
+    return doc
+
+
+@dataclass
+class Text:
+    """Words and sentences of one abstract, as parallel lists of offsets (end exclusive)."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentence_starts: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Text":
+        """Read the words and sentence boundaries off a `Doc`."""
+        words, starts, ends, sentences = [], [], [], [0]
+        for token in doc:
+            word = token.text
+            start = token.idx
+            if token.is_sent_start and start:
+                sentences.append(start)
+            if not word.isspace():
+                words.append(word)
+                starts.append(start)
+                ends.append(start + len(word))
+        return cls(doc.text, words, starts, ends, sentences)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    def word_at(self, char: int) -> int:
+        """Index of the first word that ends after `char`."""
+        return bisect_right(self.ends, char)
+
+    def words_between(self, start: int, end: int) -> tuple[int, int]:
+        """Index range of the words that lie at least partly in `start:end`."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def sentence_at(self, char: int) -> tuple[int, int]:
+        """Offsets of the sentence around `char`, trailing white space left out."""
+        number = bisect_right(self.sentence_starts, char) - 1
+        start = self.sentence_starts[number]
+        last = number + 1 == len(self.sentence_starts)
+        end = len(self.text) if last else self.sentence_starts[number + 1]
+        return start, start + max(len(self.text[start:end].rstrip()), char - start + 1)
+
+    def sentence_number(self, char: int) -> int:
+        """Number of the sentence around `char`, counted from 0."""
+        return bisect_right(self.sentence_starts, char) - 1

@@ -1,0 +1,1 @@
+"""Training of the committed weights: `python -m pipelines.training`, or `make train`."""

@@ -1,0 +1,122 @@
+"""Training of the claims: which quantities are facts of which kind, and their learned fields."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.claims import HEADS, KINDS, Context, features_of, is_candidate
+from extractors.factors import CONVERSIONS, factor_of
+from extractors.labels import Name
+from extractors.linear import LinearModel
+from extractors.quantities import Quantity, find_quantities
+from extractors.text import Text
+from pipelines.training.fit import fit
+
+STRENGTH = 0.1
+Record = Mapping[str, object]
+
+
+@dataclass
+class ClaimExample:
+    """The candidate quantities of one abstract, their features and their targets per head."""
+
+    quantities: list[Quantity]
+    features: list[list[str]]
+    targets: list[dict[str, str | None]]
+
+
+def describe(
+    text: Text, names: Sequence[Name], title: str, records: Mapping[str, Sequence[Record]]
+) -> ClaimExample:
+    """Quantities of an abstract with features and golden targets."""
+    quantities = find_quantities(text.text)
+    context = Context(text, names, quantities)
+    candidates = [quantity for quantity in quantities if is_candidate(quantity)]
+    features = [features_of(q, quantities, context, title) for q in candidates]
+    targets: list[dict[str, str | None]] = [
+        {head: "" if head in KINDS else None for head in HEADS} for _ in candidates
+    ]
+    for kind in ("parameter_counts", "speedups", "resource_savings", "results"):
+        for record, at in align(kind, records[kind], candidates, text.text):
+            head = str(record.get("resource", kind))
+            targets[at] |= {head: head} | fields_of(kind, record, candidates, at)
+    return ClaimExample(candidates, features, targets)
+
+
+def align(
+    kind: str, records: Sequence[Record], candidates: Sequence[Quantity], text: str
+) -> list[tuple[Record, int]]:
+    """Golden records with the index of the quantity each one stands for.
+
+    Records with one surface take its occurrences in the order of the text.
+    """
+    pairs: list[tuple[Record, int]] = []
+    used: set[int] = set()
+    for record in records:
+        surface = str(record["text"])
+        exact = [i for i, q in enumerate(candidates) if q.text == surface]
+        if kind == "resource_savings":
+            used_here = {at for other, at in pairs if other["resource"] == record["resource"]}
+            exact = [i for i in exact if i not in used_here] or exact
+        inside = [i for i, q in enumerate(candidates) if _overlaps(q, surface, text)]
+        if kind in ("parameter_counts", "results"):
+            value = float(record["value"])  # type: ignore[arg-type]
+            exact = [i for i in exact if _near(candidates[i].value, value)] or exact
+            inside = [i for i in inside if _near(candidates[i].value, value)]
+        options = exact or inside[-1:]
+        if kind == "parameter_counts":
+            options = exact or inside
+            pairs += [(record, at) for at in options[:1]]
+            continue
+        free = options if kind == "resource_savings" else [at for at in options if at not in used] or options
+        if free:
+            used.add(free[0])
+            pairs.append((record, free[0]))
+    return pairs
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.005 * abs(other) + 1e-9
+
+
+def _overlaps(quantity: Quantity, surface: str, text: str) -> bool:
+    start = text.find(surface)
+    while start >= 0:
+        if start < quantity.end and quantity.start < start + len(surface):
+            return True
+        start = text.find(surface, start + 1)
+    return False
+
+
+def fields_of(
+    kind: str, record: Record, candidates: Sequence[Quantity], at: int
+) -> dict[str, str | None]:
+    """Targets of the field heads that this record teaches."""
+    if kind == "results":
+        return {"type": str(record["type"])}
+    if kind == "parameter_counts":
+        return {"scope": str(record["scope"])}
+    conversion = conversion_of(candidates[at], float(record["factor"]))  # type: ignore[arg-type]
+    found: dict[str, str | None] = {"conversion": conversion} if conversion else {}
+    if kind == "speedups":
+        return found | {"measure": str(record["measure"]), "phase": str(record["phase"])}
+    return found
+
+
+def conversion_of(quantity: Quantity, factor: float) -> str | None:
+    """The conversion that turns the quantity into the golden factor."""
+    if quantity.unit not in ("percent", "part"):
+        return None
+    for conversion in CONVERSIONS:
+        made = factor_of(quantity, conversion)
+        if made is not None and abs(made - factor) <= 0.01 * factor:
+            return conversion
+    return None
+
+
+def fit_claims(examples: Sequence[ClaimExample], strength: float = STRENGTH) -> LinearModel:
+    """The weights of all heads."""
+    features = [row for example in examples for row in example.features]
+    targets = {
+        head: [target[head] for example in examples for target in example.targets] for head in HEADS
+    }
+    return fit(features, HEADS, targets, strength)

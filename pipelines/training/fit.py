@@ -1,0 +1,89 @@
+"""Logistic regression over string features, exported as a `LinearModel`."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
+
+from extractors.linear import LinearModel
+
+#: weights smaller than this on all labels are left out of the file
+NEGLIGIBLE = 0.004
+
+
+def vocabulary(examples: Sequence[Sequence[str]], fewest: int = 2) -> list[str]:
+    """The features of at least `fewest` examples, sorted."""
+    counts = Counter(feature for features in examples for feature in set(features))
+    return sorted(feature for feature, count in counts.items() if count >= fewest)
+
+
+def matrix(examples: Sequence[Sequence[str]], features: Sequence[str]) -> sp.csr_matrix:
+    """A row per example, a column per feature, ones where it has it."""
+    columns = {feature: column for column, feature in enumerate(features)}
+    indices: list[int] = []
+    ends = [0]
+    for example in examples:
+        indices += sorted({columns[feature] for feature in example if feature in columns})
+        ends.append(len(indices))
+    ones = np.ones(len(indices), dtype=np.float64)
+    return sp.csr_matrix((ones, indices, ends), shape=(len(examples), len(features)))
+
+
+def fit(
+    examples: Sequence[Sequence[str]],
+    heads: Mapping[str, Sequence[str]],
+    targets: Mapping[str, Sequence[str | None]],
+    strength: float | Mapping[str, float],
+    weights: Sequence[float] | None = None,
+) -> LinearModel:
+    """Fit every head on the examples that have a target for it.
+
+    A head with one label is a yes or no: its target is that label or "". `strength` is the inverse
+    of the L2 penalty.
+    """
+    features = vocabulary(examples)
+    rows = matrix(examples, features)
+    blocks = []
+    for head, labels in heads.items():
+        chosen = [i for i, target in enumerate(targets[head]) if target is not None]
+        wanted = [targets[head][i] for i in chosen]
+        c = strength if isinstance(strength, float | int) else strength[head]
+        sample = None if weights is None else np.asarray([weights[i] for i in chosen])
+        blocks.append(_fit_head(rows[chosen], wanted, labels, c, sample))
+    table = np.vstack([np.hstack([b[0] for b in blocks]), np.hstack([b[1] for b in blocks])])
+    keep = np.abs(table[:-1]).max(axis=1) > NEGLIGIBLE
+    kept = [feature for feature, kept in zip(features, keep, strict=True) if kept]
+    return LinearModel(heads, kept, np.vstack([table[:-1][keep], table[-1:]]).astype(np.float32))
+
+
+def _fit_head(
+    rows: sp.csr_matrix,
+    targets: Sequence[str | None],
+    labels: Sequence[str],
+    strength: float,
+    sample: np.ndarray | None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of shape (features, labels) and biases of shape (1, labels)."""
+    table = np.zeros((rows.shape[1], len(labels)))
+    bias = np.full((1, len(labels)), -20.0)
+    seen = sorted(set(targets), key=str)
+    if len(seen) < 2:
+        bias[0, [labels.index(label) for label in seen if label in labels]] = 0.0
+        return table, bias
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    model.fit(rows, np.asarray(targets), sample_weight=sample)
+    if len(model.classes_) == 2:
+        positive, negative = model.classes_[1], model.classes_[0]
+        half = 1.0 if len(labels) == 1 else 0.5
+        for label, sign in ((positive, half), (negative, -half)):
+            if label in labels:
+                sign = sign if len(labels) > 1 else (1.0 if label == positive else -1.0)
+                table[:, labels.index(label)] = sign * model.coef_[0]
+                bias[0, labels.index(label)] = sign * model.intercept_[0]
+        return table, bias
+    for row, label in enumerate(model.classes_):
+        table[:, labels.index(label)] = model.coef_[row]
+        bias[0, labels.index(label)] = model.intercept_[row]
+    return table, bias

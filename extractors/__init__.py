@@ -1,7 +1,10 @@
-"""Text in, facts out."""
-from schemas import Paper, PaperFacts
-VERSION = "0.1.0"
-def extract(paper: Paper) -> PaperFacts:
-    return PaperFacts(paper=paper)
-def extract_batch(papers):
-    for p in papers: yield extract(p)
+"""Text in, facts out: `extract(paper)` and `extract_batch(papers)` are the whole interface.
+
+`load()` gives the spaCy pipeline behind them. Its components are registered as "paperfacts_sentences",
+"paperfacts_names" and "paperfacts_facts", to be added to a pipeline of one's own.
+"""
+
+from extractors.pipeline import extract, extract_batch, load
+from extractors.version import VERSION
+
+__all__ = ["VERSION", "extract", "extract_batch", "load"]

@@ -287,13 +287,12 @@ def is_candidate(quantity: Quantity) -> bool:
 
 
 def read_claims(
-    text: Text, names: Sequence[Name], quantities: Sequence[Quantity], title: str, model: LinearModel
+    context: Context, quantities: Sequence[Quantity], title: str, model: LinearModel
 ) -> list[Claim]:
     """The claims of one abstract, in the order of the text."""
     candidates = [quantity for quantity in quantities if is_candidate(quantity)]
     if not candidates:
         return []
-    context = Context(text, names, quantities)
     scores = model.scores([features_of(q, quantities, context, title) for q in candidates])
     claims: list[Claim] = []
     for quantity, row in zip(candidates, scores, strict=True):

@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from extractors.entities import Document, Entity, document_features, gather
 from extractors.lexicon import LEXICON
@@ -122,20 +120,3 @@ def load_labeller(folder: Path = WEIGHTS) -> Labeller:
         LinearModel.load(folder / "names.npz"),
         NameStatistics.load(folder / "name_statistics.npz"),
     )
-
-
-@Language.factory("paperfacts_names")
-def make_names_component(nlp: Language, name: str) -> "NamesComponent":
-    """Sets `doc._.names`, reading `doc._.title` as context."""
-    return NamesComponent(load_labeller())
-
-
-@dataclass(frozen=True)
-class NamesComponent:
-    """The labeller as a spaCy component."""
-
-    labeller: Labeller
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc._.names = read_names(doc._.text_view, doc._.title or "", self.labeller)
-        return doc

@@ -31,21 +31,25 @@ class Lexicon:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     not_names: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    surfaces: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Lexicon":
         """Read the files of a folder; one that is missing is empty."""
         entries: dict[str, list[Entry]] = {}
+        known: set[str] = set()
         for name, group in (("models.tsv", None), ("benchmarks.tsv", "benchmark")):
             for canonical, kind, *aliases in _rows(folder / name):
                 entry = Entry(canonical, group or kind)
                 surfaces = [canonical, *(aliases[0].split("|") if aliases else [])]
+                known.update(surfaces)
                 for key in {name_key(surface) for surface in surfaces if surface}:
                     entries.setdefault(key, []).append(entry)
         return cls(
             entries,
             frozenset(name_key(line) for line in _lines(folder / "not_names.txt")),
             frozenset(_lines(folder / "common_words.txt")),
+            frozenset(known),
         )
 
     @cached_property

@@ -29,6 +29,12 @@ def name_key(name: str) -> str:
     return key[:-1] if len(key) > 1 and key.endswith("s") else key
 
 
+def size_of(name: str) -> str | None:
+    """The size token of a model's name: "70B" of "Llama-2-70B", None of "Llama-2"."""
+    match = _SIZE.search(name)
+    return match.group() if match else None
+
+
 @lru_cache(maxsize=65536)
 def model_key(name: str) -> str:
     """`name_key` without the size token: "Llama-2-70B" and "Llama 2" are one.

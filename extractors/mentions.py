@@ -1,0 +1,160 @@
+"""What a number can be tied to: mentions of models and benchmarks, metrics, and noun phrases.
+
+Each finder gives candidates for one relation; `ties.py` chooses among them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.labels import Name
+from extractors.text import Text
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A span that a number may be tied to.
+
+    `surface` is what is recorded, `sort` tells how it was found, `owner` numbers the name it is a mention of.
+    """
+
+    start: int
+    end: int
+    surface: str
+    sort: str
+    owner: int | None = None
+
+
+def name_candidates(names: Sequence[Name], kind: str) -> list[Candidate]:
+    """Every mention of every name of a kind ("models", "benchmarks")."""
+    return [
+        Candidate(mention.start, mention.end, mention.surface, name.label, number)
+        for number, name in enumerate(names)
+        if name.kind == kind
+        for mention in name.mentions
+    ]
+
+
+# -- metrics ---------------------------------------------------------------------------------------
+
+# last words of metrics, as data: acronyms as they are written, and lower-case words
+_METRIC_HEADS = r"""
+    accurac(?:y|ies)|error\s+rates?|errors?|perplexit(?:y|ies)|success(?:es)?\s+rates?|success(?!\w)|win[\s\-]rates?|precision|recall(?:@\d+)?
+    |f-?measures?|F-?scores?|(?:macro|micro|weighted|M(?:acro|icro))?[-\s]?F-?_?\{?[01][.\d]*\}?(?:[-@]\w+)?(?:[-\s](?:scores?|measures?))?
+    |(?:sacre)?BLEU(?:-?\d)?|BLEURT|COMET|METEOR|ROUGE(?:-?\w{1,2})?|CIDEr(?:-D)?|SPICE|chrF\+{0,2}|BERTScore|MoverScore|SARI
+    |[bcmp]?-?mAP(?:@[\d.:\[\]]+)?|MAP(?:@\d+)?|AP(?:_?\{?\w{1,5}\}?|[\-@^]\w+)?|m?AR(?:@\d+)?|m?IoU|mIOU|IOU|mAcc|PQ|SQ|RQ|AUCs?|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|ROC|AO|EAO|SUC
+    |MRR|NDCG(?:@\d+)?|nDCG(?:@\d+)?|Hits?@\w+|HR@\d+|[PR]@\d+|Recall@\w+|R@\d+|Prec(?:ision)?@\d+|acc@[\d.]+|Acc|EM|exact[\s-]match|PSNR|SSIM|MS-SSIM|LPIPS|FID|KID|FVD|IS|NIQE
+    |WER|CER|PER|TER|EER|DER|MOS|PESQ|STOI|SI-?SNRi?|SI-?SDRi?|SDRi?|SNR|PPL|NLL|bits[\s-]per[\s-](?:dim(?:ension)?|character|byte)|bpd|bpc|bpb
+    |RMSE|MAE|MSE|MAPE|MPJPE|PA-MPJPE|EPE|AEE|ATE|ADE|FDE|NDS|AMOTA|MOTA|HOTA|IDF1|IDs|PCKh?(?:@[\d.]+)?|DSC|Dice(?:\s+(?:score|coefficient|similarity\s+coefficient))?|IoU|SPL|MCC|UAS|LAS|J&F|CCC|PCC|ECE|ASR|FPR\d*|TPR|TAR|BD-rate
+    |pass@\d+|Pass@\d+|Elo(?:\s+rating)?|[Tt]op-\d(?:\s+(?:test|validation|classification))?\s*accurac(?:y|ies)|[Tt]op-\d(?:\s+error)?(?!\w)|[Rr]ank-\d+(?:\s+accuracy)?
+    |(?:Pearson|Spearman|Kendall)(?:['’]s)?(?:\s+(?:rank|τ|ρ|r|\$?\\?(?:rho|tau)\$?))?(?:\s+correlations?)?(?:\s+coefficients?)?|correlations?(?:\s+coefficients?)?|kappa|returns?|rewards?|miss\s+rates?|hit\s+rates?
+    |likelihood|log-likelihood|regret|toxicity|truthfulness|faithfulness|correctness|sensitivity|specificity|robustness|similarity|scores?
+    |(?:detection|recognition|completion|acceptance|pass|recall|error|failure|collision|false[\s-](?:positive|negative)|alignment|completion|solve)\s+rates?
+"""
+_METRIC_MODIFIERS = r"""
+    top-\d+%?|top|rank-\d+|mean|average|averaged|median|overall|absolute|test|validation|dev|train(?:ing)?|classification|prediction|attack|tracking|recognition|exact|match|position
+    |rotation|translation|false|relative|pose|localization|mask|box|bbox|adversarial|robust|certified|per|joint|reconstruction|word|character|phone(?:me)?|sentence|token|detection|macro|micro|macro-averaged|weighted
+    |trajectory|cumulative|episodic|episode|normalized|image|recall|human|retrieval|zero-shot|few-shot|one-shot|\d+-shot|real-time|square|squared|root|positive|segmentation|angle|activity|verification|grasping?
+    |task|out-of-sample|category-wise|gameplay|denotation|execution|logical|form|entity|balanced|gradient|win|endpoint|end-point|displacement|final|harmonic|generation|control|linear|probing|fine-tuning
+    |reprojection|depth|orientation|equal|diarization|speaker|keystroke|saving|linking|matching|identification|clustering|semantic|panoptic|instance|video|keypoint|3D|2D|BEV|scene|graph|link|node|graph-level|question|answer(?:ing)?|QA|translation|summarization
+    |standard|pixel|object|text|visual|audio|speech|unlearning|forgetting|calibration|joint\s+goal|slot|intent|next-token|generalization|worst-case|worst-group|group|clean|natural|standard|OOD|in-distribution|ROUGE|F1|binary|multi-class|multi-label|planning|navigation|driving|goal|success
+    |1-gram|length-controlled|LC|strict|partial|unlabell?ed|labell?ed|smatch|average-case|mean-per-class|per-class|frame|frame-level|event|case|lesion|patient|video-level|3DPCK|sim-to-real
+"""
+METRIC = regex.compile(
+    rf"(?<![\p{{L}}\d\-])(?:(?:{_METRIC_MODIFIERS})[\s\-]+){{0,4}}(?:{_METRIC_HEADS})(?![\p{{L}}\d])(?:\s+\((?:{_METRIC_HEADS})\))?",
+    regex.VERBOSE,
+)
+_METRIC_TAIL = regex.compile(r"[\s\-]+(?:scores?|average|points?)$")
+_NO_METRIC = frozenset({"score", "scores", "IS", "IDs"})
+
+
+def metric_candidates(text: str) -> list[Candidate]:
+    """Metrics named in a text; the tail "score" goes, "accuracy of X" is "accuracy"."""
+    found = []
+    for match in METRIC.finditer(text):
+        surface = _METRIC_TAIL.sub("", match.group())
+        if surface and surface not in _NO_METRIC:
+            end = match.start() + len(surface)
+            found.append(Candidate(match.start(), end, surface, "metric"))
+    return found
+
+
+# -- noun phrases ------------------------------------------------------------------------------------
+
+_PHRASE_ENDS = frozenset(
+    """while and or on in with for by which that when where who but is are was were has have can could at as from
+    without under using to via through during after before because since although though if than then thereby
+    respectively over across achieves achieving whereas yet also it we our the its not both due up depending within
+    trained running even despite including such per making""".split()
+)
+_ARTICLES = frozenset("the a an its their our other any all previous".split()) - {"previous", "our", "other"}
+COMPARATOR = regex.compile(
+    r"\b(?:(?:faster|slower|smaller|fewer|less|lower|higher|better|more|larger|cheaper|quicker|speed-?ups?|reduction|improvement|that|those)\b[^.;,]{0,40}?\b(?P<word>than)"
+    r"|(?P<word>than|over|compared (?:to|with)|in comparison (?:to|with)|comparing (?:to|with)|relative to|versus|vs\.?|against|outperform(?:s|ing|ed)?|w\.r\.t\.|with respect to"
+    r"|of (?=the (?:original|full|baseline|standard|dense|previous|state-of-the-art|parameters of))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from))\s",
+    regex.IGNORECASE,
+)
+_SELF = regex.compile(
+    r"\b(?:[Oo]ur|[Tt]he (?:proposed|presented|resulting|resultant|new|novel|final|compressed|pruned|distilled|quantized|learned|trained|optimized)|[Tt]his|[Tt]hese|[Pp]roposed|[Tt]he)\s"
+    r"(?:(?!and\b|is\b|of\b|to\b|on\b|in\b)[\p{L}\p{N}\-]+\s){0,4}?"
+    r"(?:methods?|approach(?:es)?|models?|frameworks?|algorithms?|architectures?|networks?|systems?|techniques?|pipelines?|implementations?|solutions?|designs?|strateg(?:y|ies)|schemes?|procedures?|variants?"
+    r"|kernels?|agents?|recipes?|layers?|modules?|mechanisms?|formulations?|estimators?|decoders?|encoders?|detectors?|trackers?|planners?|solvers?|samplers?|optimizers?|work|library|tool|toolkit|engine|accelerators?|results?|DNN|CNN|network)\b"
+)
+_WORD_END = regex.compile(r"[\s,;:.()\[\]]")
+
+
+def subject_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
+    """What may be faster or smaller: named models, "our method", the phrase a sentence begins with."""
+    found = name_candidates(names, "models")
+    for match in _SELF.finditer(text.text):
+        surface = match.group()
+        if surface.split(" ", 1)[0].lower() == "the":
+            surface = surface[4:]
+        end = match.end()
+        found.append(Candidate(end - len(surface), end, surface, "self"))
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def baseline_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
+    """What a comparison names: the noun phrase behind "than", "over", "compared to" …, and named models."""
+    found = name_candidates(names, "models")
+    for match in COMPARATOR.finditer(text.text):
+        phrase = _phrase_from(text, match.end(), names)
+        if phrase is not None:
+            start, end = phrase
+            found.append(Candidate(start, end, text.text[start:end], "than " + match["word"].lower()[:9]))
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _phrase_from(text: Text, start: int, names: Sequence[Name]) -> tuple[int, int] | None:
+    """The noun phrase at `start`, without article, up to a word that ends phrases or punctuation."""
+    covered = [(m.start, m.end) for name in names for m in name.mentions]
+    first = text.word_at(start)
+    while first < len(text.words) and text.lower[first] in _ARTICLES:
+        first += 1
+    last = first
+    while last < len(text.words) and last < first + 9:
+        inside = any(a <= text.starts[last] and text.ends[last] <= b for a, b in covered)
+        word = text.lower[last]
+        if not inside and (word in _PHRASE_ENDS or not word[0].isalnum()):
+            break
+        last += 1
+    if last == first:
+        return None
+    return text.starts[first], text.ends[last - 1]
+
+
+FINDERS = {
+    "model": lambda text, names: name_candidates(names, "models"),
+    "benchmark": lambda text, names: name_candidates(names, "benchmarks"),
+    "metric": lambda text, names: metric_candidates(text.text),
+    "subject": subject_candidates,
+    "baseline": baseline_candidates,
+}
+
+
+def candidates_by_relation(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, list[Candidate]]]:
+    """The candidates of every relation."""
+    for relation, finder in FINDERS.items():
+        yield relation, finder(text, names)

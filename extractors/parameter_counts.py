@@ -1,0 +1,71 @@
+"""Parameter counts: stated sizes of models."""
+
+from collections.abc import Iterator
+
+from extractors.claims import Claim
+from extractors.mentions import Candidate
+from extractors.reading import Reading
+from schemas import ParameterCount
+from schemas.keys import name_key
+
+#: sizes below this are no sizes of models ("2 parameters")
+SMALLEST = 10
+_QUALIFIERS = {"average": "approximate"}
+
+
+def read(reading: Reading) -> list[ParameterCount]:
+    """The sizes of an abstract; the same value of the same model once, `exact` first."""
+    found: dict[tuple[int, str | None], ParameterCount] = {}
+    for claim in reading.claims_of("parameter_counts"):
+        for model in _models(claim, reading):
+            record = _record(claim, model, reading)
+            if record is None:
+                continue
+            key = (record.value, name_key(model) if model else None)
+            kept = found.get(key)
+            if kept is None or (record.qualifier == "exact" and kept.qualifier != "exact"):
+                found[key] = record
+    return sorted(found.values(), key=lambda record: record.char_start)
+
+
+def _record(claim: Claim, model: str | None, reading: Reading) -> ParameterCount | None:
+    quantity = claim.quantity
+    value = round(quantity.value)
+    if quantity.unit not in ("count", "plain") or value < SMALLEST:
+        return None
+    return ParameterCount(
+        value=value,
+        text=quantity.text,
+        qualifier=_qualifier(claim),
+        model=model,
+        scope=claim.fields["scope"],
+        **reading.provenance(quantity.start, quantity.end),
+    )
+
+
+def _qualifier(claim: Claim) -> str:
+    if claim.quantity.relation == "from_to":
+        return "range"
+    return _QUALIFIERS.get(claim.quantity.bound, claim.quantity.bound)
+
+
+def _models(claim: Claim, reading: Reading) -> Iterator[str | None]:
+    """The models that have this size: several where a list of names follows the number."""
+    first = reading.tied(claim, "model")
+    yield reading.surface_of(first)
+    if first is None or claim.quantity.group is not None or first.start < claim.quantity.end:
+        return
+    last = first
+    for candidate in _behind(first, reading):
+        between = reading.text.text[last.end : candidate.start].strip()
+        if between not in (",", "and", ", and", "/", "&"):
+            return
+        yield reading.surface_of(candidate)
+        last = candidate
+
+
+def _behind(first: Candidate, reading: Reading) -> Iterator[Candidate]:
+    for number, name in enumerate(reading.names):
+        for mention in name.mentions:
+            if name.kind == "models" and mention.start >= first.end:
+                yield Candidate(mention.start, mention.end, mention.surface, name.label, number)

@@ -1,0 +1,24 @@
+"""Results: scores the abstract reports, tied to a metric, a benchmark and a model."""
+
+from extractors.reading import Reading
+from schemas import Result
+
+
+def read(reading: Reading) -> list[Result]:
+    """The scores of an abstract, in the order of the text."""
+    found: dict[tuple[object, ...], Result] = {}
+    for claim in reading.claims_of("results"):
+        quantity = claim.quantity
+        metric = reading.tied(claim, "metric")
+        record = Result(
+            value=quantity.value,
+            text=quantity.text,
+            metric=metric.surface if metric is not None else None,
+            benchmark=reading.surface_of(reading.tied(claim, "benchmark")),
+            model=reading.surface_of(reading.tied(claim, "model")),
+            type=claim.fields["type"],
+            **reading.provenance(quantity.start, quantity.end),
+        )
+        key = (record.value, record.metric, record.benchmark, record.model, record.type)
+        found.setdefault(key, record)
+    return list(found.values())

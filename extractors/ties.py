@@ -1,0 +1,200 @@
+"""Ties: which model has this size, which benchmark this score, faster than what.
+
+One mechanism for all number-led kinds: every candidate (`mentions.py`) of a relation is weighed against the
+number by a linear model of how the two stand to each other, and the best one is taken if it is likely
+enough; otherwise the field stays null.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.claims import Claim, Context
+from extractors.labels import WEIGHTS
+from extractors.linear import LinearModel, sigmoid
+from extractors.mentions import Candidate
+from extractors.quantities import Quantity
+
+#: kind -> its relations; the heads of the model are "kind relation"
+RELATIONS: dict[str, tuple[str, ...]] = {
+    "parameter_counts": ("model",),
+    "speedups": ("subject", "baseline"),
+    "resource_savings": ("subject", "baseline"),
+    "results": ("metric", "benchmark", "model"),
+}
+HEADS = {
+    f"{kind}_{relation}": (f"{kind}_{relation}",)
+    for kind, relations in RELATIONS.items()
+    for relation in relations
+}
+#: probability from which a tie is made rather than null; chosen by cross-validation
+THRESHOLD = {
+    "parameter_counts_model": 0.4,
+    "speedups_subject": 0.2,
+    "speedups_baseline": 0.3,
+    "resource_savings_subject": 0.2,
+    "resource_savings_baseline": 0.3,
+    "results_metric": 0.3,
+    "results_benchmark": 0.35,
+    "results_model": 0.35,
+}
+_COMPARING = frozenset(
+    "than over compared versus vs vs. against relative outperforms outperform outperforming outperformed surpasses surpassing".split()
+)
+_DISTANCES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A candidate chosen for a relation, with its probability."""
+
+    candidate: Candidate
+    probability: float
+
+
+def tie(
+    claim: Claim,
+    relation: str,
+    candidates: Sequence[Candidate],
+    quantities: Sequence[Quantity],
+    context: Context,
+    model: LinearModel,
+) -> Tie | None:
+    """The candidate that stands in a relation to a claim, or None for null."""
+    if not candidates:
+        return None
+    family = family_of(claim.kind)
+    head = f"{family}_{relation}"
+    near = nearby(claim.quantity, candidates, context)
+    if not near:
+        return None
+    rows = pair_features(claim, near, quantities, context)
+    probabilities = sigmoid(model.scores(rows)[:, model.columns[head]])[:, 0]
+    best = int(probabilities.argmax())
+    if probabilities[best] < THRESHOLD[head]:
+        return None
+    return Tie(near[best], float(probabilities[best]))
+
+
+def family_of(kind: str) -> str:
+    """The kind of a claim with all resources as one."""
+    return kind if kind in RELATIONS else "resource_savings"
+
+
+def nearby(quantity: Quantity, candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
+    """Candidates at most three sentences before the number, or one behind."""
+    text = context.text
+    here = text.sentence_number(quantity.start)
+    return [c for c in candidates if -3 <= text.sentence_number(c.start) - here <= 1]
+
+
+def pair_features(
+    claim: Claim, candidates: Sequence[Candidate], quantities: Sequence[Quantity], context: Context
+) -> list[list[str]]:
+    """Features of every candidate with respect to one claim."""
+    quantity, text = claim.quantity, context.text
+    kind = claim.kind + ":" + claim.fields.get("type", "") if claim.kind == "results" else family_of(claim.kind)
+    here = text.sentence_number(quantity.start)
+    at, behind = text.words_between(quantity.start, quantity.end)
+    group = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
+    owners = {c.owner for c in candidates if c.owner is not None}
+    rows = []
+    lists = _coordinated(candidates, text.text)
+    for candidate in candidates:
+        found: list[str] = [f"sort={candidate.sort}"]
+        add = found.append
+        first, last = text.words_between(candidate.start, candidate.end)
+        sentence = text.sentence_number(candidate.start) - here
+        after = candidate.start >= quantity.end
+        side = "after" if after else "before"
+        if candidate.start <= quantity.start and quantity.end <= candidate.end:
+            side = "around"
+        distance = first - behind if after else at - last
+        near = sum(distance > d for d in _DISTANCES)
+        add(f"sentence={sentence}")
+        add(f"side={side},{sentence == 0}")
+        if sentence == 0:
+            add(f"near={side},{near}")
+            add(f"near={side},{near // 3},{candidate.sort}")
+        low, high = (behind, first) if after else (last, at)
+        between = context.words[low:high]
+        rivals = [
+            other
+            for other in candidates
+            if other.owner != candidate.owner or other.owner is None
+            if other is not candidate and low <= text.word_at(other.start) < high
+        ]
+        numbers = sum(
+            1
+            for other in quantities
+            if other not in group and other is not quantity and low <= text.word_at(other.start) < high
+        )
+        add(f"rivals={side},{sentence},{min(len(rivals), 4)}")
+        add(f"numbers={side},{sentence},{min(numbers, 3)}")
+        add(f"rivals,numbers={side},{min(len(rivals), 2)},{min(numbers, 2)}")
+        left1 = context.words[first - 1] if first else "^"
+        left2 = context.words[first - 2] if first > 1 else "^"
+        right1 = context.words[last] if last < len(context.words) else "$"
+        add(f"{side} l1={left1}")
+        add(f"{side} l21={left2} {left1}")
+        add(f"{side} r1={right1}")
+        add(f"{side} l1,sort={left1},{candidate.sort}")
+        if len(between) <= 3 and sentence == 0:
+            add(f"{side} between={' '.join(between)}")
+        elif sentence == 0:
+            add(f"{side} between starts={' '.join(between[:2])}")
+            add(f"{side} between ends={' '.join(between[-2:])}")
+        for word in set(between):
+            if word in _COMPARING or word in _CLAUSE_WORDS:
+                add(f"{side} between has {word}")
+        comparing = any(word in _COMPARING for word in context.words[max(0, first - 3) : first])
+        add(f"comparing={comparing},{side},{candidate.sort}")
+        add(f"only={len(owners) == 1}")
+        if candidate.owner is not None:
+            mentions = sum(1 for other in candidates if other.owner == candidate.owner)
+            add(f"mentions={min(mentions, 4)},{candidate.sort}")
+        if first and text.starts[first - 1] < text.sentence_at(candidate.start)[0]:
+            add(f"begins sentence,{sentence}")
+        _list_features(quantity, candidate, group, lists, add)
+        rows.append([f"{kind} {feature}" for feature in found] + found)
+    return rows
+
+
+_CLAUSE_WORDS = frozenset(", ; : ( ) and while respectively on of for with by from to at in achieves".split())
+
+
+def _list_features(quantity: Quantity, candidate: Candidate, group, lists, add) -> None:  # type: ignore[no-untyped-def]
+    """Lists that answer to lists: the second number belongs to the second name."""
+    place = lists.get((candidate.start, candidate.end))
+    if place is None or len(group) < 2:
+        add(f"lists={len(group) > 1},{place is not None}")
+        return
+    index, length = place
+    same = length == len(group)
+    add(f"aligned={same},{index == quantity.place}")
+    if same and "respectively" in quantity.text:
+        add("respectively")
+
+
+def _coordinated(candidates: Sequence[Candidate], text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Place and length of the list each candidate stands in, where it stands in one."""
+    ordered = sorted({(c.start, c.end) for c in candidates})
+    runs: list[list[tuple[int, int]]] = []
+    for span in ordered:
+        if runs and text[runs[-1][-1][1] : span[0]].strip() in _JOINS:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return {
+        span: (index, len(run)) for run in runs if len(run) > 1 for index, span in enumerate(run)
+    }
+
+
+_JOINS = frozenset({",", "and", ", and", "/", "&", "or", ", or", "as well as", ";", "; and"})
+
+
+@lru_cache(maxsize=1)
+def load_ties_model(folder: Path = WEIGHTS) -> LinearModel:
+    """The committed weights. Raises OSError where they are missing."""
+    return LinearModel.load(folder / "ties.npz")

@@ -1,0 +1,91 @@
+"""Train the committed weights: `python -m pipelines.training --shared ../shared`.
+
+Reads the annotated sets and the corpus of the shared folder and `golden/unbundled/`, and writes
+`extractors/weights/`. Nothing is drawn by chance, so the same data give the same weights.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.labels import WEIGHTS, Labeller, Name
+from extractors.pipeline import load_tokenizer
+from extractors.text import Text
+from pipelines.evaluation import Golden
+from pipelines.training import claims, names, ties
+from pipelines.training.data import folds, read_corpus, read_own, read_shared
+
+FOLDS = 5
+
+
+def main() -> None:
+    """The command line of the training."""
+    parser = argparse.ArgumentParser(prog="python -m pipelines.training", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    train(arguments.shared, arguments.out)
+
+
+def train(shared: Path, out: Path) -> None:
+    """Train all weights and write them to the folder `out`."""
+    tokenize = load_tokenizer()
+    corpus = list(read_corpus(shared))
+    golden = [*read_shared(shared), *read_own(corpus)]
+    texts = [Text.of(tokenize(item.paper.abstract)) for item in golden]
+    out.mkdir(parents=True, exist_ok=True)
+
+    bare = [
+        names.describe(item.paper, text, item.records)
+        for item, text in zip(golden, texts, strict=True)
+    ]
+    context_model = names.fit_labels([names.without_names(example) for example in bare])
+    statistics = names.gather_statistics(
+        names.evidence_of(
+            names.describe(paper, Text.of(tokenize(paper.abstract)), None), context_model
+        )
+        for paper in corpus
+    )
+    statistics.save(out / "name_statistics.npz")
+    examples = [
+        names.describe(item.paper, text, item.records, statistics, own)
+        for item, text, own in zip(
+            golden, texts, (names.evidence_of(example, context_model) for example in bare), strict=True
+        )
+    ]
+    names.fit_labels(examples).save(out / "names.npz")
+
+    held_out = names_held_out(golden, examples, statistics)
+    claims.fit_claims(
+        [
+            claims.describe(text, found, item.paper.title or "", item.records)
+            for item, text, found in zip(golden, texts, held_out, strict=True)
+        ]
+    ).save(out / "claims.npz")
+    ties.fit_ties(
+        [
+            ties.describe(text, found, item.records)
+            for item, text, found in zip(golden, texts, held_out, strict=True)
+        ]
+    ).save(out / "ties.npz")
+
+
+def names_held_out(
+    golden: Sequence[Golden], examples: Sequence[names.Example], statistics: names.NameStatistics
+) -> list[list[Name]]:
+    """The names of every abstract as a labeller finds them that was not trained on it.
+
+    What comes after the names learns from these, since it will meet names with their errors.
+    """
+    found: list[list[Name]] = [[] for _ in golden]
+    for fold in folds(golden, FOLDS):
+        inside = set(fold)
+        rest = [example for at, example in enumerate(examples) if at not in inside]
+        labeller = Labeller(names.fit_labels(rest), statistics)
+        for at in fold:
+            found[at] = labeller.label(examples[at].entities, examples[at].features)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.acronyms import find_pairs
+from extractors.acronyms import Pair
 from extractors.lexicon import LEXICON, Lexicon
 from extractors.names import Mention
 from extractors.statistics import Evidence, NameStatistics
@@ -29,14 +29,14 @@ class Entity:
         return self.keys[0]
 
 
-def gather(mentions: Sequence[Mention], text: str) -> list[Entity]:
+def gather(mentions: Sequence[Mention], pairs: Sequence[Pair], text: str) -> list[Entity]:
     """Group mentions by name key (sizes left out) and join acronyms to their long forms."""
     entities: dict[str, Entity] = {}
     for mention in mentions:
         key = model_key(mention.surface)
         if key:
             entities.setdefault(key, Entity([key])).mentions.append(mention)
-    for pair in find_pairs(text):
+    for pair in pairs:
         short, long = (model_key(text[slice(*span)]) for span in (pair.short, pair.long))
         if short != long and short in entities and long in entities:
             _join(entities, short, long, text[slice(*pair.long)])

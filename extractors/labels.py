@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from extractors.acronyms import find_pairs
 from extractors.entities import Document, Entity, document_features, gather
 from extractors.lexicon import LEXICON
 from extractors.linear import FloatArray, LinearModel, softmax
@@ -71,8 +72,9 @@ class Labeller:
 
 def read_names(text: Text, title: str, labeller: Labeller) -> list[Name]:
     """Find, describe and label the names of one abstract."""
-    mentions = find_mentions(text)
-    entities = gather(mentions, text.text)
+    pairs = find_pairs(text.text)
+    mentions = find_mentions(text, pairs)
+    entities = gather(mentions, pairs, text.text)
     document = Document(text, title, LEXICON, labeller.statistics)
     return labeller.label(entities, document_features(entities, mentions, document))
 

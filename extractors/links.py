@@ -1,27 +1,15 @@
 """Links: every URL of an abstract, cleaned, with what it leads to."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import regex
 
 from extractors.reading import Reading
+from extractors.urls import find_urls
 from schemas import Link
 
-# a URL with scheme, or one that begins like a host of the web
-_URL = regex.compile(
-    r"(?P<url>(?:https?|ftp)\s?:\s?//[^\s<>\"“”{}|\\^`]+"
-    r"|(?<![\p{L}\p{N}@./:\-_])(?:www\.[\p{L}\p{N}\-]+\.[^\s<>\"“”{}|\\^`]+"
-    r"|(?:[\p{L}\p{N}][\p{L}\p{N}\-]*\.)+(?:com|org|net|io|ai|edu|dev|science|co|app|me|gov|eu|uk|de|fr|ch|cn|jp|kr|in|ca|it|nl|at|se|es|be|info|tech|site|page|cc|xyz|ly|gl|us|la|sh)"
-    r"(?::\d+)?(?:/[^\s<>\"“”{}|\\^`]*)?(?![\p{L}\p{N}@])))"
-)
-# what LaTeX and Markdown leave inside or behind a URL
+# what LaTeX leaves inside a URL
 _ESCAPED = regex.compile(r"\\(?=[_%#&~])")
-_LATEX_LINK = regex.compile(r"\\(?:url|href)\s?\{(?P<url>[^{}\s]+)\}")
-_TRAILING = ".,;:!?'\"’”*_~$&>"
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
-# words that look like hosts: "Node.js", "e.g.in", "vs.in" have no path and no www
-_BARE_HOST = regex.compile(r"^(?:[\p{L}\p{N}\-]+\.)+[\p{L}]+$")
 
 CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sourceforge.net", "git.io", "gitee.com", "anonymous.4open.science", "pypi.org", "colab.research.google.com", "code.google.com", "codeocean.com")  # fmt: skip
 REPOSITORY_HOSTS = ("github.com", "gitlab.com", "bitbucket.org")
@@ -55,48 +43,6 @@ def read(reading: Reading) -> list[Link]:
             **reading.provenance(start, end),
         )
     return list(found.values())
-
-
-def find_urls(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of every URL, without wrapping brackets and trailing punctuation."""
-    for match in _URL.finditer(text):
-        start, end = match.span("url")
-        end = start + len(_trim(text[start:end]))
-        surface = text[start:end]
-        if "://" in surface or "/" in surface or surface.startswith("www.") or _is_site(surface):
-            yield start, end
-
-
-def _is_site(surface: str) -> bool:
-    """A host without scheme and path counts where it is written like a site ("paperswithcode.com")."""
-    return (
-        _BARE_HOST.match(surface) is not None
-        and surface.rpartition(".")[2] in ("com", "org", "io", "ai", "net", "dev")
-        and len(surface) > 8
-        and surface == surface.lower()
-    )
-
-
-def _trim(surface: str) -> str:
-    """Cut what follows the URL: punctuation, quotes and brackets it does not open itself."""
-    for stop in ("](", "),", ").", "};", "}.", "},"):
-        surface = surface.partition(stop)[0] if stop[0] not in "})" or _unopened(surface, stop) else surface
-    while surface:
-        last = surface[-1]
-        if last in _TRAILING or (
-            last in _BRACKETS and surface.count(last) > surface.count(_BRACKETS[last])
-        ):
-            surface = surface[:-1]
-        elif surface.endswith(("\\", "\\\\")):
-            surface = surface.rstrip("\\")
-        else:
-            break
-    return surface
-
-
-def _unopened(surface: str, stop: str) -> bool:
-    head = surface.partition(stop)[0]
-    return stop in surface and head.count(_BRACKETS[stop[0]]) <= head.count(stop[0])
 
 
 def clean(surface: str) -> str:

@@ -6,18 +6,22 @@ set off by its wording ("called flipout"), or the long form of an acronym ("chro
 dataset (CPDD)"). Candidates may overlap.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from extractors.acronyms import find_pairs
+from extractors.acronyms import Pair
 from extractors.lexicon import LEXICON
 from extractors.text import Text
+from extractors.urls import find_urls
 from schemas.keys import name_key
 
-# what a chunk is made of: anything but white space and punctuation that separates names
-CHUNK = regex.compile(r"[^\s,;:()\[\]\"“”‘`«»…—–?!<>=|~]+")
+# a chunk with a capital or a digit: anything between white space and punctuation that separates names
+_SEPARATORS = r"\s,;:()\[\]\"“”‘`«»…—–?!<>=|~"
+CHUNK = regex.compile(
+    rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}\p{{Lu}}\d]*+[\p{{Lu}}\d][^{_SEPARATORS}]*+"
+)
 _TRIM_LEFT = "'’.-/$*_^&+#•{}\\"
 _TRIM_RIGHT = "'’.-/$*^&{\\#"
 # lower-case tails glued to a name that are no part of it: "BERT-based", "GPT-style"
@@ -52,7 +56,6 @@ _FUNCTION = frozenset(
     also towards toward through under after before during between among despite because thus hence therefore
     is are can do does how what why which where who whether not only experiments results extensive""".split()
 )
-_GAP = regex.compile(r" {1,2}|\n")
 _PLAIN = regex.compile(r"\p{Lu}\p{Ll}+$")
 # wordings that set a name off, whatever its shape: "called flipout", "dubbed `prefix-tuning'"
 _SET_OFF_STOPS = frozenset(
@@ -65,7 +68,6 @@ SET_OFF = regex.compile(
     r"[\"“‘`'«]{0,2}(?:\\\p{L}+\{)?(?P<name>\p{L}[^\s,;:()\"“”‘’`»{}]*(?: \p{L}[^\s,;:()\"“”‘’`»{}.]*){0,4})"
 )
 QUOTED = regex.compile(r"(?:[\"“]|``)(?P<name>\p{L}[\p{L}\p{N}+\- ]{1,40}?)(?:[\"”]|'')")
-URL = regex.compile(r"(?:https?://|www\.)\S+|\b[\w\-]+\.(?:com|org|io|net|edu|ai|dev)/\S*")
 
 
 @dataclass(frozen=True)
@@ -91,23 +93,27 @@ class _Chunk:
     strong: bool  # name-like by its own shape, not only by a capital that begins a sentence
 
 
-def find_mentions(text: Text) -> list[Mention]:
-    """All candidates of an abstract, in the order of the text; overlapping ones included."""
+def find_mentions(text: Text, pairs: Sequence[Pair]) -> list[Mention]:
+    """All candidates of an abstract, in the order of the text; overlapping ones included.
+
+    `pairs` are its acronyms with their long forms.
+    """
     found: dict[tuple[int, int, str], Mention] = {}
-    for mention in _all_mentions(text):
+    for mention in _all_mentions(text, pairs):
         found.setdefault((mention.start, mention.end, mention.surface), mention)
     return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
 
 
-def _all_mentions(text: Text) -> Iterator[Mention]:
+def _all_mentions(text: Text, pairs: Sequence[Pair]) -> Iterator[Mention]:
     for run in _runs(text):
         yield from _parts_of(run, text.text)
+    yield from _lower_case(text)
     for match in SET_OFF.finditer(text.text):
         yield from _set_off(match)
     for match in QUOTED.finditer(text.text):
         start, end = match.span("name")
         yield Mention(start, end, match["name"], start, end)
-    for pair in find_pairs(text.text):
+    for pair in pairs:
         for start, end in (pair.long, pair.short):
             yield Mention(start, end, text.text[start:end], start, end)
 
@@ -127,12 +133,13 @@ def _set_off(match: "regex.Match[str]") -> Iterator[Mention]:
 
 
 def _chunks(text: Text) -> Iterator[_Chunk]:
-    urls = [match.span() for match in URL.finditer(text.text)]
+    """Chunks that are name-like by their shape, URLs left out."""
+    urls = find_urls(text.text)
     for match in CHUNK.finditer(text.text):
-        start, end = match.span()
-        if any(a <= start < b for a, b in urls):
-            continue
         raw = match.group()
+        start, end = match.span()
+        if urls and any(a <= start < b for a, b in urls):
+            continue
         if macro := _MACRO.match(raw):
             start += macro.end()
             raw = raw[macro.end() :]
@@ -144,6 +151,16 @@ def _chunks(text: Text) -> Iterator[_Chunk]:
             yield _Chunk(start, start + len(stripped), stripped, _is_strong(stripped))
 
 
+def _lower_case(text: Text) -> Iterator[Mention]:
+    """Coined names of the lexicon in lower case: "resnet", "conformer-based"."""
+    for number, word in enumerate(text.words):
+        stem = word.partition("-")[0]
+        if stem in LEXICON.lower_case or word in LEXICON.lower_case:
+            surface = word if word in LEXICON.lower_case else stem
+            start = text.starts[number]
+            yield Mention(start, start + len(surface), surface, start, start + len(surface))
+
+
 def _is_strong(chunk: str) -> bool:
     """Name-like by itself: a capital behind the first letter, letters with digits, a known name."""
     if _QUANTITY.match(chunk):
@@ -151,50 +168,49 @@ def _is_strong(chunk: str) -> bool:
     letters = _LETTER.search(chunk)
     if letters is None:
         return False
-    if _UPPER.search(chunk, 1) is not None and any(c.isupper() for c in chunk[1:]):
+    if _UPPER.search(chunk, 1) is not None:
         return True
     return any(c.isdigit() for c in chunk) or name_key(chunk) in LEXICON.lower_case
 
 
 def _runs(text: Text) -> Iterator[list[_Chunk]]:
-    """Maximal runs of name-like chunks with single spaces between them."""
+    """Maximal runs of name-like chunks with nothing but single spaces and connectors between them."""
     starts = set(text.sentence_starts)
     run: list[_Chunk] = []
-    pending: list[_Chunk] = []  # connectors that join only if a name-like chunk follows
     for chunk in _chunks(text):
-        glued = bool(run) and _is_gap(text.text[(pending or run)[-1].end : chunk.start])
-        if not glued and run:
+        if run and not _joins(text.text[run[-1].end : chunk.start]):
             yield run
-            run, pending = [], []
-        capital = chunk.text[0].isupper() and not (len(chunk.text) == 1 and chunk.text in "AI")
+            run = []
+        capital = chunk.text[0].isupper() and chunk.text not in ("A", "I")
         if chunk.strong or capital:
             if chunk.start in starts and not chunk.strong and chunk.text.lower() in _FUNCTION:
                 continue
-            run += [*pending, chunk]
-            pending = []
-        elif run and not pending and _CONTINUES.match(chunk.text):
             run.append(chunk)
-        elif run and chunk.text in CONNECTORS and len(pending) < 2:
-            pending.append(chunk)
+        elif run and _CONTINUES.match(chunk.text) and text.text[run[-1].end : chunk.start] == " ":
+            run.append(chunk)
         elif run:
             yield run
-            run, pending = [], []
+            run = []
     if run:
         yield run
 
 
-def _is_gap(between: str) -> bool:
-    return between == " " or _GAP.fullmatch(between) is not None
+def _joins(between: str) -> bool:
+    """Whether what stands between two chunks joins them: a space, or up to two connectors."""
+    if between == " ":
+        return True
+    if len(between) > 16 or not between.startswith(" ") or not between.endswith(" "):
+        return between in ("  ", "\n")
+    words = between.split()
+    return len(words) <= 2 and all(word in CONNECTORS for word in words)
 
 
 def _parts_of(run: list[_Chunk], text: str) -> Iterator[Mention]:
     """The run and its plausible parts, each also without glued tails and plural endings."""
     last = len(run) - 1
     for i, first in enumerate(run):
-        if first.text in CONNECTORS:
-            continue
         for j in range(i, min(last, i + 8) + 1):
-            if run[j].text in CONNECTORS or not _plausible(run, i, j):
+            if not _plausible(run, i, j):
                 continue
             for end in _ends(run[j]):
                 if end > first.start:
@@ -274,8 +290,3 @@ _LAST_PART = regex.compile(r"(?<=[\-\s])[\p{L}\d.]+$|(?<=\p{L})\d+$")
 def _stem(head: str) -> str:
     match = _LAST_PART.search(head)
     return head[: match.start()] if match else ""
-
-
-def keys_of(mentions: Iterable[Mention]) -> set[str]:
-    """The name keys of some mentions."""
-    return {name_key(mention.surface) for mention in mentions}

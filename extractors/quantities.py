@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from extractors.names import URL
+from extractors.urls import find_urls
 from schemas.facts import Bound
 
 Unit = Literal["times", "percent", "points", "count", "part", "order", "time", "bytes", "plain"]
@@ -64,6 +64,7 @@ _SPELLED_TIMES = regex.compile(
     rf"\b(?<number>{_SPELLED})(?<unit>[\s\-]times\b|-?fold\b|\s?%|\s(?:percentage |percent )?points?\b|\spercent\b)",
     regex.IGNORECASE,
 )
+_SPELLED_SIGNS = ("times", "fold", "percent", "point", "%")
 _ORDERS = regex.compile(
     rf"\b(?:(?<number>an?|{_SPELLED}|\d(?:\.\d)?)(?:[\s\-](?<more>full|whole|entire))?[\s\-])?orders?[\s\-]of[\s\-]magnitudes?\b",
     regex.IGNORECASE,
@@ -155,7 +156,7 @@ class Quantity:
 
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a text, in its order, lists and ranges resolved."""
-    taken = [match.span() for pattern in (URL, _CITATION) for match in pattern.finditer(text)]
+    taken = [*find_urls(text), *(match.span() for match in _CITATION.finditer(text))]
     found: list[Quantity] = []
     for quantity in _all(text):
         if _continues_a_name(quantity, text, found):
@@ -179,12 +180,12 @@ def _continues_a_name(quantity: Quantity, text: str, found: list[Quantity]) -> b
 
 def _all(text: str) -> Iterator[Quantity]:
     """Quantities of every wording; where two overlap, the first one given holds."""
-    for match in _ORDERS.finditer(text):
+    for match in _ORDERS.finditer(text) if "magnitude" in text else ():
         spelled = (match["number"] or "one").lower()
         power = WORD_NUMBERS.get(spelled) or float(spelled)
         if match["number"] is not None or text[: match.start()].rstrip().endswith(("-", "by", "the", "of")):
             yield Quantity(*match.span(), match.group(), 10.0 ** min(power, 12), "order")
-    for match in _SPELLED_TIMES.finditer(text):
+    for match in _SPELLED_TIMES.finditer(text) if any(w in text for w in _SPELLED_SIGNS) else ():
         unit = match["unit"].lower()
         kind: Unit = "percent" if "%" in unit or "percent" in unit else "points" if "point" in unit else "times"
         value = float(WORD_NUMBERS[match["number"].lower()])
@@ -192,7 +193,7 @@ def _all(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), end, text[match.start() : end], value, kind)
     for match in _FRACTION.finditer(text):
         yield Quantity(*match.span(), match.group(), int(match["top"]) / int(match["bottom"]), "part")
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if any(w in text.lower() for w in WORDS) else ():
         yield Quantity(*match.span(), match.group(), *WORDS[match.group().lower()])
     for match in _EXPERTS.finditer(text):
         value = int(match["experts"]) * float(match["number"]) * SCALES[match["unit"].lower()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import regex
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -42,23 +43,6 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     )
 
 
-@Language.component("paperfacts_sentences")
-def split_sentences(doc: Doc) -> Doc:
-    """Set sentence starts: after ".", "!" or "?" and what closes, before what can begin one."""
-    ended = False
-    for token in doc:
-        text = token.text
-        if token.i == 0:
-            token.is_sent_start = True
-        elif ended and text not in _CLOSES and text not in _ENDS_SENTENCE:
-            token.is_sent_start = token.is_space is False and _BEGINS.match(text) is not None
-            ended = token.is_space
-        else:
-            token.is_sent_start = False
-            ended = text in _ENDS_SENTENCE or (ended and text in _CLOSES)
-    return doc
-
-
 @dataclass
 class Text:
     """Words and sentences of one abstract, as parallel lists of offsets (end exclusive)."""
@@ -71,18 +55,34 @@ class Text:
 
     @classmethod
     def of(cls, doc: Doc) -> "Text":
-        """Read the words and sentence boundaries off a `Doc`."""
-        words, starts, ends, sentences = [], [], [], [0]
-        for token in doc:
-            word = token.text
-            start = token.idx
-            if token.is_sent_start and start:
-                sentences.append(start)
-            if not word.isspace():
-                words.append(word)
-                starts.append(start)
-                ends.append(start + len(word))
-        return cls(doc.text, words, starts, ends, sentences)
+        """The words and sentences of a `Doc`; read off it once and kept with it."""
+        kept = doc.user_data.get(_KEPT)
+        if kept is None:
+            table = doc.to_array([SENT_START])
+            starts = [i for i, start in enumerate(table.tolist()) if start == 1 or i == 0]
+            kept = doc.user_data[_KEPT] = cls._read(doc, starts)
+        return kept
+
+    @classmethod
+    def _read(cls, doc: Doc, sentence_tokens: "list[int] | None") -> "Text":
+        text = doc.text
+        table = doc.to_array([IDX, LENGTH])
+        starts = table[:, 0].tolist()
+        spans = list(zip(starts, (table[:, 0] + table[:, 1]).tolist(), strict=True))
+        words = [text[start:end] for start, end in spans]
+        if sentence_tokens is None:
+            sentence_tokens = _sentence_tokens(words)
+            for number in sentence_tokens:
+                doc[number].is_sent_start = True
+        sentences = [starts[number] for number in sentence_tokens] or [0]
+        solid = [i for i, word in enumerate(words) if not word.isspace()]
+        return cls(
+            text,
+            [words[i] for i in solid],
+            [starts[i] for i in solid],
+            [spans[i][1] for i in solid],
+            sentences,
+        )
 
     @cached_property
     def lower(self) -> list[str]:
@@ -108,3 +108,27 @@ class Text:
     def sentence_number(self, char: int) -> int:
         """Number of the sentence around `char`, counted from 0."""
         return bisect_right(self.sentence_starts, char) - 1
+
+
+_KEPT = "paperfacts_text"
+
+
+@Language.component("paperfacts_sentences")
+def split_sentences(doc: Doc) -> Doc:
+    """Set sentence starts: after ".", "!" or "?" and what closes, before what can begin one."""
+    doc.user_data[_KEPT] = Text._read(doc, None)
+    return doc
+
+
+def _sentence_tokens(words: list[str]) -> list[int]:
+    """Numbers of the tokens that begin a sentence."""
+    found: list[int] = [0] if words else []
+    ended = False
+    for number, word in enumerate(words):
+        if word in _ENDS_SENTENCE:
+            ended = True
+        elif ended and word not in _CLOSES and not word.isspace():
+            if _BEGINS.match(word):
+                found.append(number)
+            ended = False
+    return found

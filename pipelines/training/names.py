@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.acronyms import find_pairs
 from extractors.entities import Document, Entity, document_features, gather
 from extractors.labels import BENCHMARK, LABELS, Labeller
 from extractors.lexicon import LEXICON, Lexicon
@@ -46,8 +47,9 @@ def describe(
     lexicon: Lexicon = LEXICON,
 ) -> Example:
     """Entities and features of a paper, and their golden labels."""
-    mentions = find_mentions(text)
-    entities = gather(mentions, text.text)
+    pairs = find_pairs(text.text)
+    mentions = find_mentions(text, pairs)
+    entities = gather(mentions, pairs, text.text)
     document = Document(text, paper.title or "", lexicon, statistics or NameStatistics(), own)
     labels = [label_of(entity, records) for entity in entities] if records is not None else []
     return Example(entities, document_features(entities, mentions, document), labels)

@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.cues import CUES
 from extractors.labels import WEIGHTS, Name
 from extractors.linear import LinearModel, sigmoid
-from extractors.phrases import find_wordings, spell
+from extractors.phrases import Wording, find_wordings, spell, states_size
 from extractors.quantities import Quantity
 from extractors.text import Text
 
@@ -31,6 +31,8 @@ HEADS: dict[str, tuple[str, ...]] = {
 }
 #: probability from which a claim is made; chosen by cross-validation
 THRESHOLD = dict.fromkeys(KINDS, 0.45)
+#: a sure wording counts as this probability, unless the learned one is below `HARDLY`
+SURE, HARDLY = 0.9, 0.03
 _CLAUSE_ENDS = frozenset({".", ";", ":"})
 _SKIPPED = frozenset({"$", "(", "~", "\\sim", "$\\sim$", "[", "\\"})
 _REACH = 14
@@ -71,11 +73,18 @@ class Context:
         ]
 
     def name_at(self, quantity: Quantity) -> str | None:
-        """The kind of name a quantity stands in, as the "7B" of "Mistral-7B-Instruct"."""
+        """The kind of name a quantity stands in or beside: "Mistral-7B-Instruct", "Llama-2 (7B)"."""
         for start, end, kind in self.names:
-            if start <= quantity.start and quantity.end <= end:
+            if start - 1 <= quantity.end and quantity.start <= end + 2:
                 return kind
         return None
+
+    def states_size(self, quantity: Quantity) -> bool:
+        """Whether a wording tells for sure that a count is the size of a model."""
+        kind = self.name_at(quantity)
+        return states_size(
+            quantity, self.text.text, kind in ("proposed", "mentioned"), kind == "benchmark"
+        )
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Word before `start` and word behind `end`, opening marks skipped."""
@@ -135,6 +144,7 @@ def _own_features(quantity: Quantity, context: Context, add) -> None:  # type: i
         add("scale=" + scale)
         add(f"scale={scale},in={context.name_at(quantity)}")
         add("next=" + context.text.text[quantity.end : quantity.end + 4].lower())
+        add(f"states size={context.states_size(quantity)}")
     if quantity.unit in ("part", "times", "order"):
         add("text=" + quantity.text.lower().lstrip("0123456789. "))
     if quantity.unit == "plain" and value == int(value) and 1900 <= value <= 2100:
@@ -296,12 +306,24 @@ def read_claims(
     scores = model.scores([features_of(q, quantities, context, title) for q in candidates])
     claims: list[Claim] = []
     for quantity, row in zip(candidates, scores, strict=True):
+        wordings = find_wordings(quantity, quantities, context.text, context.letters)
+        fields = {head: model.choose(row, head) for head in HEADS if head not in KINDS}
         for kind in KINDS:
             probability = float(sigmoid(row[model.columns[kind]])[0])
+            if is_sure(kind, quantity, wordings, context):
+                probability = max(probability, SURE * (probability >= HARDLY))
             if probability >= THRESHOLD[kind]:
-                fields = {head: model.choose(row, head) for head in HEADS if head not in KINDS}
-                claims.append(Claim(quantity, kind, probability, fields))
+                said = next((w.conversion for w in wordings if w.kind == kind), None)
+                own = fields | {"conversion": said} if said is not None else fields
+                claims.append(Claim(quantity, kind, probability, own))
     return claims
+
+
+def is_sure(kind: str, quantity: Quantity, wordings: Sequence[Wording], context: Context) -> bool:
+    """Whether a wording alone decides that a quantity is a fact of a kind."""
+    if kind == "parameter_counts":
+        return context.states_size(quantity)
+    return any(wording.sure and wording.kind == kind for wording in wordings)
 
 
 @lru_cache(maxsize=1)

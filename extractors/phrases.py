@@ -16,9 +16,9 @@ from extractors.text import Text
 #: letter -> the words it stands for; every other word is "w"
 LETTERS: dict[str, str] = {
     # what is measured
-    "T": """time times latency latencies runtime runtimes run-time running-time inference-time wall-clock hours
+    "T": """time latency latencies runtime runtimes run-time running-time inference-time wall-clock hours
         duration delay wait overhead-time walltime wall-time""",
-    "V": """speed speeds throughput fps rate frame-rate efficiency iteration-speed qps""",
+    "V": """speed speeds throughput fps frame-rate framerate qps""",
     "M": """memory footprint footprints ram cache vram storage memory-usage kv-cache memory-footprint""",
     "E": """energy power battery carbon electricity emissions""",
     "C": """flops macs mac gflops gmacs flop tflops computation computational computations compute computing operations
@@ -30,6 +30,9 @@ LETTERS: dict[str, str] = {
         real-time-factor""",
     "s": """smaller compact lighter lightweight compression compressed""",
     "k": """cheaper""",
+    # scores: what is smaller or reduced here is no resource
+    "e": """error errors accuracy rate rates loss score scores variance regret performance distance offset drop
+        deviation steps samples data epochs iterations episodes tokens labels""",
     # directions
     "l": """less fewer lower reduced shorter decreased lesser lowered slimmer""",
     "h": """more higher greater improved better increased larger additional extra""",
@@ -61,36 +64,39 @@ _FILL = "[wdnoq]{0,3}"
 _NOUN = "(?P<target>[TVMECPD](?:w{0,2}c[wd]{0,2}[TVMECPD])*)"
 _SIZED = "(?P<target>[sk])"
 
-#: (wording over letters, conversion, example)
-WORDINGS: tuple[tuple[str, str, str], ...] = (
-    ("Q[wd]?(?P<target>F)", "more", "is 3x faster; a 20% speedup"),
-    (f"Q[wd]?{_SIZED}", "less", "8.4x smaller, 16x compression"),
-    ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", "a speedup of 2.6x"),
-    ("(?P<target>F)w{0,4}ob?Q", "more", "speedups in decoding of 3x"),
-    ("Qw?[wdn]?T?(?P<target>F)", "more", "a 2x inference speedup"),
-    (f"Q[lr][wdno]{{0,3}}{_NOUN}", "less", "30% less GPU memory"),
-    (f"Q[hi][wdno]{{0,3}}{_NOUN}", "more", "1.5x higher throughput"),
-    (f"Q[wd]{{0,2}}R[od][wdno]{{0,3}}{_NOUN}", "less", "a 60% reduction in the latency"),
-    (f"R[od][wd]?Q[wdno]{{0,3}}{_NOUN}", "less", "a reduction of 64% energy"),
-    (f"Q[wd]{{0,2}}I[od][wdno]{{0,3}}{_NOUN}", "more", "a 41% improvement in speed"),
-    (f"Q[wdn]{{0,3}}{_NOUN}w?R", "less", "a 28% computation cost reduction"),
-    (f"Q[wdn]{{0,3}}{_NOUN}w?I", "more", "a 41% speed improvement"),
-    (f"r[wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "less", "reduces the peak memory of X by 50%"),
-    (f"r[wdno]{{0,5}}{_NOUN}[wdn]{{0,4}}Q", "less", "reduces the complexity up to 5 times"),
-    (f"r[wd]?Q[wdno]{{0,4}}{_NOUN}", "less", "saves 25% of the memory"),
-    (f"{_NOUN}[wdno]{{0,5}}r[wd]?b?[wd]?Q", "less", "the training time is reduced by 75%"),
-    (f"{_NOUN}w?R[wd]?[ob][wd]?Q", "less", "memory savings of up to 50%"),
-    (f"i[wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", "improves the throughput of X by 50%"),
-    (f"{_NOUN}w?I[wd]?[ob][wd]?Q", "more", "a throughput gain of 30%"),
-    ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", "accelerates the training of X by 2x"),
-    ("(?P<target>a)w[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", "speeds up the inference by 3.5 times"),
-    (f"y[wd]?Qo?[wdn]{{0,3}}{_NOUN}", "of", "requires only 1.5% of the parameters"),
-    (f"Qo[wdn]{{0,3}}{_NOUN}", "of", "2.2% of the parameters of X"),
-    (f"Q[wd]{{0,2}}{_NOUN}", "of", "half the memory"),
-    (f"{_NOUN}[wdno]{{0,4}}yQ", "of", "the parameters are only 6.7% of X"),
-    (f"{_SIZED}x?[wd]?Q", "less", "compressed by 16x; smaller (39% of the original)"),
+#: (wording over letters, conversion, how sure it is, example); a sure wording decides by itself
+WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
+    ("Q[wd]?(?P<target>F)", "more", True, "is 3x faster; a 20% speedup"),
+    (f"Q[wd]?{_SIZED}(?!w{{0,3}}[eTVMECPDR])", "less", True, "8.4x smaller"),
+    (f"Q[wd]?{_SIZED}w{{0,2}}(?=[eR])", "less", False, "16x compression rate"),
+    ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", True, "a speedup of 2.6x"),
+    ("(?P<target>F)w{0,4}ob?Q", "more", True, "speedups in decoding of 3x"),
+    ("Q[wdn]{0,2}T?(?P<target>F)", "more", True, "a 2x inference speedup"),
+    (f"Q[lrs][wdno]{{0,3}}{_NOUN}(?!w?e)", "less", True, "30% less GPU memory"),
+    (f"Q[hi][wdno]{{0,3}}{_NOUN}(?!w?e)", "more", False, "1.5x higher throughput"),
+    (f"Q[wd]{{0,2}}R[od][wdno]{{0,3}}{_NOUN}(?!w?e)", "less", True, "a 60% reduction in the latency"),
+    (f"R[od][wd]?Q[wdno]{{0,3}}{_NOUN}(?!w?e)", "less", True, "a reduction of 64% energy"),
+    (f"Q[wd]{{0,2}}I[od][wdno]{{0,3}}{_NOUN}(?!w?e)", "more", False, "a 41% improvement in speed"),
+    (f"Q[wdn]{{0,3}}{_NOUN}w?R", "less", True, "a 28% computation cost reduction"),
+    (f"Q[wdn]{{0,3}}{_NOUN}w?I", "more", False, "a 41% speed improvement"),
+    (f"r[wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "less", True, "reduces the memory of X by 50%"),
+    (f"r[wdno]{{0,5}}{_NOUN}[wdn]{{0,4}}Q", "less", False, "reduces the complexity up to 5 times"),
+    (f"r[wd]?Q[wdno]{{0,4}}{_NOUN}", "less", True, "saves 25% of the memory"),
+    (f"{_NOUN}[wdno]{{0,5}}r[wd]?b[wd]?Q", "less", True, "the training time is reduced by 75%"),
+    (f"{_NOUN}w?R[wd]?[ob][wd]?Q", "less", True, "memory savings of up to 50%"),
+    (f"i[wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", False, "improves the throughput of X by 50%"),
+    (f"{_NOUN}w?I[wd]?[ob][wd]?Q", "more", False, "a throughput gain of 30%"),
+    ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", True, "accelerates the training of X by 2x"),
+    (f"y[wd]{{0,2}}Qo?[wdn]{{0,3}}{_NOUN}", "of", True, "requires only 1.5% of the parameters"),
+    (f"Qo[wdn]{{0,3}}{_NOUN}", "of", False, "2.2% of the parameters of X"),
+    (f"Q[wd]{{0,2}}{_NOUN}", "of", False, "half the memory"),
+    (f"{_NOUN}[wdno]{{0,4}}yQ", "of", False, "the parameters are only 6.7% of X"),
+    (f"{_SIZED}x?[wd]?Q", "less", False, "compressed by 16x; smaller (39% of the original)"),
 )  # fmt: skip
-_COMPILED = tuple((regex.compile(wording), conversion) for wording, conversion, _ in WORDINGS)
+_COMPILED = tuple((regex.compile(wording), conversion, sure) for wording, conversion, sure, _ in WORDINGS)
+_UNITS = frozenset(("times", "percent", "part", "order"))
+# "computational cost" is compute, "time cost" is time: the word before decides
+_COST_OF = {"computational", "computation", "inference", "training", "compute", "computing", "time", "memory", "storage", "energy", "search", "serving"}  # fmt: skip
 TARGETS = {
     **dict.fromkeys("TVFa", "speedups"),
     **{"M": "memory", "E": "energy", "C": "compute", "P": "size", "s": "size", "D": "cost", "k": "cost"},
@@ -105,6 +111,7 @@ class Wording:
     kind: str
     conversion: str
     number: int
+    sure: bool
 
 
 def spell(text: Text) -> list[str]:
@@ -114,6 +121,8 @@ def spell(text: Text) -> list[str]:
         letter = _LETTER.get(word, "w")
         if word == "speeds" and text.lower[at + 1 : at + 2] == ["up"]:
             letter = "a"
+        if letter == "D" and at and text.lower[at - 1] in _COST_OF:
+            letter = "C" if _LETTER.get(text.lower[at - 1], "w") in "wy" else "w"
         letters.append(letter)
     return letters
 
@@ -122,6 +131,8 @@ def find_wordings(
     quantity: Quantity, quantities: Sequence[Quantity], text: Text, letters: Sequence[str]
 ) -> list[Wording]:
     """The wordings around a quantity, members of its own list counted as one with it."""
+    if quantity.unit not in _UNITS:
+        return []
     start, end = text.sentence_at(quantity.start)
     first, behind = text.words_between(start, end)
     spelled = list(letters[first:behind])
@@ -141,13 +152,59 @@ def find_wordings(
     at = low - first
     string = string[max(0, at - 24) : at + 16]
     found: dict[tuple[str, str], Wording] = {}
-    for number, (pattern, conversion) in enumerate(_COMPILED):
+    for number, (pattern, conversion, sure) in enumerate(_COMPILED):
         match = pattern.search(string)
         if match is None:
             continue
-        for letter in match["target"]:
-            kind = TARGETS.get(letter)
-            if kind is not None:
-                turned = "less" if conversion == "more" and letter in _SHORTER_IS_BETTER else conversion
-                found.setdefault((kind, turned), Wording(kind, turned, number))
+        targets = [letter for letter in match["target"] if letter in TARGETS]
+        if len(targets) == len(members) > 1:
+            targets = [targets[members.index(quantity)]]  # "FLOPs and memory by 40% and 30%"
+        for letter in targets:
+            worse = letter in _SHORTER_IS_BETTER
+            turned = "less" if conversion == "more" and worse else conversion
+            certain = sure and letter not in "Dk"
+            found.setdefault(
+                (TARGETS[letter], turned), Wording(TARGETS[letter], turned, number, certain)
+            )
     return list(found.values())
+
+
+# -- sizes of models -------------------------------------------------------------------------------
+
+_BILLIONS = ("B", "b", "billion")
+# "8B-parameter", "1.2B and 2.4B non-embedding parameter variants", "3.7 million trainable parameters"
+_PARAMETERS_BEHIND = regex.compile(
+    r"[\s\-]{0,2}\$?(?:(?:trainable|tunable|learnable|active|activated|total|additional|extra|non-embedding|model|free|dense|effective|training)[\s\-])*"
+    r"param(?:eter)?s?\b",
+    regex.IGNORECASE,
+)
+# "a 7B model", "7B-scale", "the 70B chat variant"
+_MODEL_BEHIND = regex.compile(
+    r"[\s\-](?:(?:base|pre-?trained|chat|dense|sparse|large|small|language|vision|multimodal|multilingual|instruction-tuned|open|code|foundation|autoregressive|decoder-only|transformer|reward|student|teacher|target|draft|LLaMA|Llama|LLM)[\s\-])*"
+    r"(?:models?|LLMs?|LMs?|PLMs?|SLMs?|VLMs?|MLLMs?|VLAs?|Transformers?|checkpoints?|variants?|backbones?|networks?|scales?|sizes?|counterparts?|baselines?|versions?|agents?|language)\b"
+)
+# "model size of 0.8M", "(1.3B) parameters ranging from 1.8B"
+_SIZE_BEFORE = regex.compile(
+    r"(?:param(?:eter)?s?(?: count| budget| size)?|model sizes?|sizes)\s(?:\p{Ll}+\s){0,2}(?:of|is|are|from|to|at|ranging from)\s(?:\p{Ll}+\s){0,2}$",
+    regex.IGNORECASE,
+)
+_NO_SIZE_BEHIND = regex.compile(
+    r"[\s\-]{0,2}(?:\p{Ll}+\s){0,2}(?:tokens?|words?|images?|samples?|examples?|pairs?|sentences?|documents?|users?|hours?|frames?|points?|nodes?|edges?|images|videos?|bytes?|FLOPs|MACs|steps?|fewer|less|more)\b"
+)
+
+
+def states_size(quantity: Quantity, text: str, in_model: bool, in_benchmark: bool) -> bool:
+    """Whether a wording tells for sure that a count is the size of a model.
+
+    `in_model` and `in_benchmark` tell whether it stands in, or right beside, such a name.
+    """
+    if quantity.unit != "count" or in_benchmark or _NO_SIZE_BEHIND.match(text, quantity.end):
+        return False
+    if _PARAMETERS_BEHIND.match(text, quantity.end):
+        return True
+    billions = quantity.text.endswith(_BILLIONS)
+    if billions and (quantity.glued or in_model or _MODEL_BEHIND.match(text, quantity.end)):
+        return True
+    if in_model and quantity.glued:
+        return True
+    return _SIZE_BEFORE.search(text[max(0, quantity.start - 60) : quantity.start]) is not None

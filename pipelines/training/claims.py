@@ -62,6 +62,9 @@ def align(
             value = float(record["value"])  # type: ignore[arg-type]
             exact = [i for i in exact if _near(candidates[i].value, value)] or exact
             inside = [i for i in inside if _near(candidates[i].value, value)]
+        else:
+            factor = float(record["factor"])  # type: ignore[arg-type]
+            inside = [i for i in inside if makes(candidates[i], factor)] or inside
         options = exact or inside[-1:]
         if kind == "parameter_counts":
             options = exact or inside
@@ -100,6 +103,12 @@ def fields_of(
     if kind == "speedups":
         return found | {"measure": str(record["measure"]), "phase": str(record["phase"])}
     return found
+
+
+def makes(quantity: Quantity, factor: float) -> bool:
+    """Whether some conversion turns the quantity into the factor."""
+    made = (factor_of(quantity, conversion) for conversion in CONVERSIONS)
+    return any(value is not None and abs(value - factor) <= 0.01 * factor for value in made)
 
 
 def conversion_of(quantity: Quantity, factor: float) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.cues import CUES
+from extractors.cues import CUES, FIELD_OF
 from extractors.labels import WEIGHTS, Name
 from extractors.linear import LinearModel, sigmoid
 from extractors.phrases import Wording, find_wordings, spell, states_size
@@ -120,6 +120,8 @@ def features_of(
     if members:
         _target_features(list_before, list_behind, quantity, context, add)
     _wording_features(quantity, quantities, context, add)
+    for name, words in FIELD_OF.items():
+        _field_features(name, words, before, behind, context, add)
     _sentence_features(quantity, context, add)
     for word in title.lower().split():
         for cue in CUES.get(word.strip(",:"), ()):
@@ -215,6 +217,31 @@ def _wording_features(quantity: Quantity, quantities: Sequence[Quantity], contex
             add(f"first wording conversion={wording.conversion}")
     if not wordings:
         add("no wording")
+
+
+def _field_features(
+    name: str, words: dict[str, str], before: int, behind: int, context: Context, add
+) -> None:  # type: ignore[no-untyped-def]
+    """The nearest words of a field on both sides, up to the next number or the end of the sentence."""
+    nearest: dict[str, tuple[int, str]] = {}
+    for side, at, step in (("left", before, -1), ("right", behind, 1)):
+        for distance in range(14):
+            here = at + step * distance
+            if not 0 <= here < len(context.words):
+                break
+            word = context.words[here]
+            if word == "." or word in ("<percent>", "<times>", "<order>"):
+                break
+            if word in words:
+                nearest[side] = (distance, words[word])
+                add(f"{name} {side}={words[word]}")
+                add(f"{name} {side}={words[word]},{min(distance // 3, 3)}")
+                break
+    both = sorted(nearest.values())
+    add(f"{name} nearest={both[0][1] if both else None}")
+    add(f"{name} sides={','.join(side + value for side, (_, value) in nearest.items())}")
+    said = {words[word] for word in context.words if word in words}
+    add(f"{name} anywhere={','.join(sorted(said))}")
 
 
 # cue classes that tell what a number measures, and words that end the phrase it measures

@@ -74,3 +74,32 @@ CUES: dict[str, tuple[str, ...]] = {}
 for _class, _words in CUE_CLASSES.items():
     for _word in _words.split():
         CUES[_word] = (*CUES.get(_word, ()), _class)
+
+#: words that tell the phase or the measure of a speedup, by field and value
+FIELD_WORDS: dict[str, dict[str, str]] = {
+    "phase": {
+        # "trains 80% faster", "2.5x faster pre-training"
+        "training": """train trains trained training pre-training pretraining pre-train pretrain fine-tuning
+            finetuning fine-tune convergence converge converges converged converging search optimization
+            backpropagation training-time learning learns retraining distillation imitation fitting
+            backward epochs""",
+        # "2.2x in decoding time", "inference speed"
+        "inference": """inference decoding generation generating generate prefill prefilling serving
+            inference-time test-time runtime prediction decode decoder decodes kernel kernels sampling
+            rendering render renders forward detection query queries retrieval deployment evaluation
+            recognition tracking segmentation real-time fps response on-device infer infers inferring
+            synthesis translation planning parsing testing test predict predicting run runs running""",
+    },
+    "measure": {
+        "latency": "latency latencies delay latency-wise response",
+        "throughput": "throughput throughputs tokens/s qps",
+        "time": """time times runtime runtimes run-time running-time hours wall-clock walltime duration minutes
+            seconds days training-time inference-time""",
+        "speed": """speed speeds speedup speedups speed-up speed-ups faster acceleration accelerate accelerates accelerating
+            accelerated fps quicker speeding""",
+    },
+}
+FIELD_OF: dict[str, dict[str, str]] = {
+    field: {word: value for value, words in values.items() for word in words.split()}
+    for field, values in FIELD_WORDS.items()
+}

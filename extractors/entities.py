@@ -13,7 +13,7 @@ from extractors.lexicon import LEXICON, Lexicon
 from extractors.names import Mention
 from extractors.statistics import Evidence, NameStatistics
 from extractors.text import Text
-from schemas.keys import model_key, name_key
+from schemas.keys import model_key, name_key, size_of
 
 
 @dataclass
@@ -143,6 +143,8 @@ def _name_features(entity: Entity, document: Document, found: set[str]) -> None:
         add(f"pre{number}={key[:number]}")
         add(f"suf{number}={key[-number:]}")
     add("shape=" + shape_of(surface))
+    if any(size_of(mention.surface) for mention in entity.mentions):
+        add("has size")
     add(f"words={min(len(words), 6)}")
     add(f"length={min(len(key), 12)}")
     pieces = _PIECE.findall(surface)

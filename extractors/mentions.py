@@ -40,7 +40,7 @@ def name_candidates(names: Sequence[Name], kind: str) -> list[Candidate]:
 
 # last words of metrics, as data: acronyms as they are written, and lower-case words
 _METRIC_HEADS = r"""
-    accurac(?:y|ies)|error\s+rates?|errors?|perplexit(?:y|ies)|success(?:es)?\s+rates?|success(?!\w)|win[\s\-]rates?|precision|recall(?:@\d+)?
+    [Aa]ccurac(?:y|ies)|[Ee]rror\s+[Rr]ates?|[Ee]rrors?|[Pp]erplexit(?:y|ies)|[Ss]uccess(?:es)?\s+[Rr]ates?|success(?!\w)|[Ww]in[\s\-][Rr]ates?|[Pp]recision|[Rr]ecall(?:@\d+)?
     |f-?measures?|F-?scores?|(?:macro|micro|weighted|M(?:acro|icro))?[-\s]?F-?_?\{?[01][.\d]*\}?(?:[-@]\w+)?(?:[-\s](?:scores?|measures?))?
     |(?:sacre)?BLEU(?:-?\d)?|BLEURT|COMET|METEOR|ROUGE(?:-?\w{1,2})?|CIDEr(?:-D)?|SPICE|chrF\+{0,2}|BERTScore|MoverScore|SARI
     |[bcmp]?-?mAP(?:@[\d.:\[\]]+)?|MAP(?:@\d+)?|AP(?:_?\{?\w{1,5}\}?|[\-@^]\w+)?|m?AR(?:@\d+)?|m?IoU|mIOU|IOU|mAcc|PQ|SQ|RQ|AUCs?|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|ROC|AO|EAO|SUC
@@ -55,12 +55,19 @@ _METRIC_HEADS = r"""
 _METRIC_MODIFIERS = r"""
     top-\d+%?|top|rank-\d+|mean|average|averaged|median|overall|absolute|test|validation|dev|train(?:ing)?|classification|prediction|attack|tracking|recognition|exact|match|position
     |rotation|translation|false|relative|pose|localization|mask|box|bbox|adversarial|robust|certified|per|joint|reconstruction|word|character|phone(?:me)?|sentence|token|detection|macro|micro|macro-averaged|weighted
-    |trajectory|cumulative|episodic|episode|normalized|image|recall|human|retrieval|zero-shot|few-shot|one-shot|\d+-shot|real-time|square|squared|root|positive|segmentation|angle|activity|verification|grasping?
+    |trajectory|cumulative|episodic|episode|normalized|image|recall|human|retrieval|zero-shot|few-shot|one-shot|\d+-shot|real-time|square|squared|root|positive|segmentation|angle|activity|verification|grasp(?:ing)?|tip|pointing|lateral|estimation|ray|attitude|Average|Mean|Classification|Test|Task|Attack|Exact
     |task|out-of-sample|category-wise|gameplay|denotation|execution|logical|form|entity|balanced|gradient|win|endpoint|end-point|displacement|final|harmonic|generation|control|linear|probing|fine-tuning
     |reprojection|depth|orientation|equal|diarization|speaker|keystroke|saving|linking|matching|identification|clustering|semantic|panoptic|instance|video|keypoint|3D|2D|BEV|scene|graph|link|node|graph-level|question|answer(?:ing)?|QA|translation|summarization
     |standard|pixel|object|text|visual|audio|speech|unlearning|forgetting|calibration|joint\s+goal|slot|intent|next-token|generalization|worst-case|worst-group|group|clean|natural|standard|OOD|in-distribution|ROUGE|F1|binary|multi-class|multi-label|planning|navigation|driving|goal|success
     |1-gram|length-controlled|LC|strict|partial|unlabell?ed|labell?ed|smatch|average-case|mean-per-class|per-class|frame|frame-level|event|case|lesion|patient|video-level|3DPCK|sim-to-real
 """
+# beginnings of the words above, in lower case: a cheap look before the search
+_METRIC_SIGN = regex.compile(
+    r"accur|error|perplex|success|win|precision|recall|f-?m|f-?s|f-?\d|macro|micro|weighted|sacre|bleu|comet|meteor|rouge|cider|spice|chrf|bertsc|movers|sari"
+    r"|[bcmp]?-?map|m?ap\b|ap[\d@^_\-]|m?ar@?|m?iou|macc|pq|sq|rq|auc|auroc|auprc|roc|pr-auc|ao\b|eao|suc|mrr|n?ndcg|hits?@?|hr@|[pr]@|prec|acc|em\b|exact|psnr|ssim|ms-ssim|lpips|fid|kid|fvd|niqe"
+    r"|wer|cer|per\b|ter\b|eer|der\b|mos|pesq|stoi|si-?s|sdr|snr|ppl|nll|bits|bp[dcb]|rmse|mae|mse|mape|mpjpe|pa-mp|epe|aee|ate\b|ade|fde|nds|amota|mota|hota|id[fs]|pck|dsc|dice|spl|mcc|uas|las|j&f|ccc|pcc|ece|asr"
+    r"|fpr|tpr|tar\b|bd-rate|pass@|elo\b|top-|rank-|pearson|spearman|kendall|correl|kappa|return|reward|miss|hit|likeli|log-lik|regret|toxic|truthful|faithful|correctness|sensitiv|specific|robustness|similar|score|rate"
+)
 METRIC = regex.compile(
     rf"(?<![\p{{L}}\d\-])(?:(?:{_METRIC_MODIFIERS})[\s\-]+){{0,4}}(?:{_METRIC_HEADS})(?![\p{{L}}\d])(?:\s+\((?:{_METRIC_HEADS})\))?",
     regex.VERBOSE,
@@ -69,15 +76,31 @@ _METRIC_TAIL = regex.compile(r"[\s\-]+(?:scores?|average|points?)$")
 _NO_METRIC = frozenset({"score", "scores", "IS", "IDs"})
 
 
-def metric_candidates(text: str) -> list[Candidate]:
+def metric_candidates(text: Text) -> list[Candidate]:
     """Metrics named in a text; the tail "score" goes, "accuracy of X" is "accuracy"."""
     found = []
-    for match in METRIC.finditer(text):
-        surface = _METRIC_TAIL.sub("", match.group())
-        if surface and surface not in _NO_METRIC:
-            end = match.start() + len(surface)
-            found.append(Candidate(match.start(), end, surface, "metric"))
+    for low, high in _metric_windows(text):
+        for match in METRIC.finditer(text.text, low, high):
+            surface = _METRIC_TAIL.sub("", match.group())
+            if surface and surface not in _NO_METRIC:
+                start, end = match.span()
+                found.append(Candidate(start, end, text.text[start : start + len(surface)], "metric"))
     return found
+
+
+def _metric_windows(text: Text) -> list[tuple[int, int]]:
+    """Where metrics may stand: some words around every word that metrics end with."""
+    windows: list[tuple[int, int]] = []
+    for number, word in enumerate(text.lower):
+        if _METRIC_SIGN.match(word) is None:
+            continue
+        low = text.starts[max(0, number - 5)]
+        high = text.ends[min(len(text.ends) - 1, number + 4)]
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    return windows
 
 
 # -- noun phrases ------------------------------------------------------------------------------------
@@ -85,14 +108,14 @@ def metric_candidates(text: str) -> list[Candidate]:
 _PHRASE_ENDS = frozenset(
     """while and or on in with for by which that when where who but is are was were has have can could at as from
     without under using to via through during after before because since although though if than then thereby
-    respectively over across achieves achieving whereas yet also it we our the its not both due up depending within
+    respectively over across along when achieves achieving whereas yet also it we our the its not both due up depending within
     trained running even despite including such per making""".split()
 )
 _ARTICLES = frozenset("the a an its their our other any all previous".split()) - {"previous", "our", "other"}
 COMPARATOR = regex.compile(
     r"\b(?:(?:faster|slower|smaller|fewer|less|lower|higher|better|more|larger|cheaper|quicker|speed-?ups?|reduction|improvement|that|those)\b[^.;,]{0,40}?\b(?P<word>than)"
     r"|(?P<word>than|over|compared (?:to|with)|in comparison (?:to|with)|comparing (?:to|with)|relative to|versus|vs\.?|against|outperform(?:s|ing|ed)?|w\.r\.t\.|with respect to"
-    r"|of (?=the (?:original|full|baseline|standard|dense|previous|state-of-the-art|parameters of))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from))\s",
+    r"|(?<=\b(?:parameters?|params|FLOPs|GFLOPs|MACs|memory|energy|size|time|costs?|computations?|footprint|%|half|third|quarter|fourth|fifth|tenth)\s)(?:of|to)(?! (?:the|its|our|their) (?:parameters|time|training|memory|computation|cost|size|model|inference|total|number|weights|original size))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from))\s",
     regex.IGNORECASE,
 )
 _SELF = regex.compile(
@@ -113,6 +136,8 @@ def subject_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
             surface = surface[4:]
         end = match.end()
         found.append(Candidate(end - len(surface), end, surface, "self"))
+    spans = {(candidate.start, candidate.end) for candidate in found}
+    found += [c for c in _clause_subjects(text) if (c.start, c.end) not in spans]
     return sorted(found, key=lambda candidate: candidate.start)
 
 
@@ -137,18 +162,57 @@ def _phrase_from(text: Text, start: int, names: Sequence[Name]) -> tuple[int, in
     while last < len(text.words) and last < first + 9:
         inside = any(a <= text.starts[last] and text.ends[last] <= b for a, b in covered)
         word = text.lower[last]
-        if not inside and (word in _PHRASE_ENDS or not word[0].isalnum()):
+        ends = word in _PHRASE_ENDS and not (word == "the" and text.lower[last - 1] == "of")
+        if not inside and (ends or not word[0].isalnum()):
             break
         last += 1
-    if last == first:
+    if last == first or text.words[first][0].isdigit() or text.lower[last - 1] == "of":
         return None
-    return text.starts[first], text.ends[last - 1]
+    start, end = text.starts[first], text.ends[last - 1]
+    for low, high in covered:
+        described = text.lower[first:last]
+        if high == end and start < low and any(word in _DESCRIBES for word in described):
+            return low, high  # "the cutting-edge detector RetinaNet" is "RetinaNet"
+    return start, end
+
+
+# words that only describe the name behind them
+_DESCRIBES = frozenset(
+    """recent previous popular state-of-the-art sota cutting-edge well-known strong widely-used widely best existing
+    network model method detector tracker algorithm framework approach architecture baseline system transformer
+    latest prior competitive leading advanced famous commonly-used concurrent""".split()
+)
+# a verb that a subject stands before
+_VERB = regex.compile(
+    r"\b(?:is|are|was|were|can|could|may|achieves?|achieved|reduces?|reduced|requires?|uses?|needs?|outperforms?|obtains?|provides?|runs?|ran|yields?|improves?|attains?|delivers?|enables?|offers?|saves?|speeds?|accelerates?"
+    r"|has|have|exhibits?|shows?|demonstrates?|performs?|leads?|results?|reaches|gains?|cuts?|takes?|consumes?|trains?|converges?|affords?|surpasses|retains?|maintains?|brings?|compress(?:es)?|decreases?|lowers?|allows?|matches)\b"
+)
+_CLAUSE_START = frozenset("that which , ; : while and when whereas where but because ( —".split())
+_NO_SUBJECT = frozenset("we it they which that this these there he she one results experiments evaluations experiment evaluation et".split())
+
+
+def _clause_subjects(text: Text) -> Iterator[Candidate]:
+    """The noun phrases that stand before a verb: "the incremental branch reduces"."""
+    starts = {text.word_at(start) for start in text.sentence_starts}
+    for match in _VERB.finditer(text.text):
+        last = text.word_at(match.start())
+        first = last
+        while first > 0 and last - first < 7 and first not in starts:
+            if text.lower[first - 1] in _CLAUSE_START:
+                break
+            first -= 1
+        while first < last and text.lower[first] in _ARTICLES:
+            first += 1
+        words = text.lower[first:last]
+        if words and words[-1] not in _NO_SUBJECT and words[-1][0].isalnum() and words[0] not in _PHRASE_ENDS - {"our"}:
+            start, end = text.starts[first], text.ends[last - 1]
+            yield Candidate(start, end, text.text[start:end], "clause")
 
 
 FINDERS = {
     "model": lambda text, names: name_candidates(names, "models"),
     "benchmark": lambda text, names: name_candidates(names, "benchmarks"),
-    "metric": lambda text, names: metric_candidates(text.text),
+    "metric": lambda text, names: metric_candidates(text),
     "subject": subject_candidates,
     "baseline": baseline_candidates,
 }

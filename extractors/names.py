@@ -45,7 +45,11 @@ _QUANTITY = regex.compile(
 # words that join capitalised words into one name: "Tanks and Temples", "Learning to Explain"
 CONNECTORS = frozenset("of for and the in with via to by from on at as through without using".split())
 # what may go on a name behind its words: "Claude 2.1", "PASCAL VOC 07+12", "PaLM 540B", "Mistral 7B v0.1"
-_CONTINUES = regex.compile(r"v?\d[\d.+]*(?:[kKbBmM]|-\d+)?$")
+_CONTINUES = regex.compile(r"v?\d[\d.+]*(?:[kKbBmM]|-\d+|(?:/\d[\d.]*)+)?$")
+# ... and is a version or a year, so that the name is not complete without it
+_VERSION = regex.compile(r"v\d[\d.]*|\d+\.\d+|(?:19|20)\d\d")
+# the end of a name that a coordination replaces: "CIFAR-10 and 100", "PASCAL VOC 2007 and 2012", "BERT-base and -large"
+_COORDINATED = regex.compile(r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d[\d.]*\p{Ll}?)(?![\p{L}\d%\-]|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)")
 # LaTeX that sets a name: "\texttt{Hummer}"
 _MACRO = regex.compile(r"\\[\p{L}]+\{")
 # words that begin no name, even before one at the beginning of a sentence
@@ -219,11 +223,37 @@ def _parts_of(run: list[_Chunk], text: str) -> Iterator[Mention]:
                     )
     for chunk in run:
         yield from _slashed(chunk, run)
+    yield from _coordinated(run, text)
+
+
+def _coordinated(run: list[_Chunk], text: str) -> Iterator[Mention]:
+    """Names whose beginning stands once: the "CIFAR-100" of "CIFAR-10 and 100"."""
+    start, end = run[0].start, run[-1].end
+    whole = text[start:end]
+    stem, tail = (_stem(whole), whole[len(_stem(whole)) :])
+    at = end
+    while stem and (match := _COORDINATED.match(text, at)):
+        piece = match["piece"]
+        if piece.startswith("-"):
+            if "-" not in run[-1].text:
+                return
+            surface = whole.rpartition("-")[0] + piece
+        elif tail[:1].isdigit() and abs(len(tail) - len(piece)) <= 1:
+            surface = stem + piece
+        else:
+            return
+        at = match.end("piece")
+        yield Mention(start, at, surface, start, at, completed=True)
 
 
 def _plausible(run: list[_Chunk], i: int, j: int) -> bool:
-    """Parts that begin and end inside a run of plain words ("Range" of "Long Range Arena") are not."""
+    """Parts that begin and end inside a run of plain words ("Range" of "Long Range Arena") are not.
+
+    Nor are names without the version behind them ("Claude" of "Claude 2.1").
+    """
     last = len(run) - 1
+    if j < last and _VERSION.fullmatch(run[j + 1].text):
+        return False
     if i == 0 and j == last:
         return True
     if i == j:
@@ -258,6 +288,9 @@ def _slashed(chunk: _Chunk, run: list[_Chunk]) -> Iterator[Mention]:
     if mark not in chunk.text[1:-1] or "++" in chunk.text:
         return
     pieces = chunk.text.split(mark)
+    if chunk is not run[0] and chunk.text[0].isdigit():
+        yield from _versions(chunk, pieces, run)
+        return
     head = pieces[0]
     offset = chunk.start
     for number, piece in enumerate(pieces):
@@ -271,6 +304,15 @@ def _slashed(chunk: _Chunk, run: list[_Chunk]) -> Iterator[Mention]:
                 if end > offset:
                     yield Mention(offset, end, piece[: end - offset], *bounds)
         offset += len(piece) + 1
+
+
+def _versions(chunk: _Chunk, pieces: list[str], run: list[_Chunk]) -> Iterator[Mention]:
+    """ "Claude 2.0/2.1": the first version stands in the text, the others are completed."""
+    start = run[0].start
+    before = " ".join(other.text for other in run[: run.index(chunk)]) + " "
+    for number, piece in enumerate(pieces):
+        end = chunk.end if number else chunk.start + len(piece)
+        yield Mention(start, end, before + piece, start, chunk.end, completed=number > 0)
 
 
 def _continues(head: str, piece: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import regex
+
 from extractors.claims import Claim, Context
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
@@ -69,12 +71,45 @@ def tie(
     near = nearby(claim.quantity, candidates, context)
     if not near:
         return None
+    if claim.kind == "parameter_counts":
+        beside = _beside(claim.quantity, near, quantities, context.text.text)
+        if beside is not None:
+            return Tie(beside, 1.0)
     rows = pair_features(claim, near, quantities, context)
     probabilities = sigmoid(model.scores(rows)[:, model.columns[head]])[:, 0]
     best = int(probabilities.argmax())
     if probabilities[best] < THRESHOLD[head]:
         return None
     return Tie(near[best], float(probabilities[best]))
+
+
+# between a size and the name it stands beside: "8B Mamba", "7B-parameter OpenVLA", "Llama-2 (7B", "X, a 7B"
+_SIZE_THEN_NAME = regex.compile(r"[\s\-]?(?:-?param(?:eter)?s?\s)?")
+_NAME_THEN_SIZE = regex.compile(r"[\s\-]?[(\[]?\s?|\}?\$?,? ?(?:an?|the|our)(?: \p{Ll}[\p{L}\-]*){0,2} |\s(?:has|with)(?: \p{Ll}+){0,2} ")
+
+
+def _beside(
+    quantity: Quantity, candidates: Sequence[Candidate], quantities: Sequence[Quantity], text: str
+) -> Candidate | None:
+    """The model a size stands in, or right beside; of a list of sizes the first stands for all."""
+    for candidate in candidates:
+        if candidate.start <= quantity.start and quantity.end <= candidate.end:
+            return candidate
+    members = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
+    first = members[0] if members else quantity
+    for candidate in candidates:
+        if 0 <= candidate.start - quantity.end < 14 and _SIZE_THEN_NAME.fullmatch(
+            text, quantity.end, candidate.start
+        ):
+            return candidate
+    for candidate in candidates:
+        if 0 <= first.start - candidate.end < 40 and _NAME_THEN_SIZE.fullmatch(
+            text, candidate.end, first.start
+        ):
+            return candidate
+        if candidate.start <= first.start and first.end <= candidate.end:
+            return candidate
+    return None
 
 
 def family_of(kind: str) -> str:

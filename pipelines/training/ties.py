@@ -10,9 +10,10 @@ from extractors.mentions import Candidate, candidates_by_relation
 from extractors.quantities import find_quantities
 from extractors.text import Text
 from extractors.ties import HEADS, RELATIONS, nearby, pair_features
+from pipelines.evaluation import metrics_alike
 from pipelines.training.claims import align
 from pipelines.training.fit import fit
-from schemas.keys import model_key, name_key
+from schemas.keys import model_key
 
 STRENGTH = 0.1
 Record = Mapping[str, object]
@@ -67,7 +68,7 @@ def _is_right(
     if wanted is None:
         return False
     if relation == "metric":
-        return name_key(candidate.surface) == name_key(str(wanted))
+        return metrics_alike(candidate.surface, str(wanted))
     one, other = model_key(candidate.surface), model_key(str(wanted))
     return one == other or one in aliases.get(other, ())
 

@@ -281,5 +281,38 @@ def export(
     _output().print(rows_table(["file", "rows"], written, len(written)))
 
 
+@app.command()
+def evaluate(
+    golden: Annotated[Path, typer.Option(help="Annotated abstracts: a file or a folder.")],
+    papers: Annotated[
+        list[str] | None, typer.Option(help="Where the texts are that a golden file leaves out.")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List every error, grouped.")] = False,
+    json: Annotated[Path | None, typer.Option(help="Also write the scores to this file.")] = None,
+) -> None:
+    """Compare what is extracted with golden annotations: precision, recall and F1 per kind.
+
+    Examples:
+
+        paperfacts evaluate --golden golden/page.jsonl
+
+        paperfacts evaluate --golden golden --papers corpus.jsonl.gz --errors --json scores.json
+    """
+    import extractors
+    from pipelines import evaluation
+    from pipelines.readers import read_inputs
+    from pipelines.render import differences, scores
+    from schemas import Paper
+
+    found = read_inputs(papers) if papers else []
+    texts = {item.paper_id: item for item in found if isinstance(item, Paper)}
+    done = evaluation.evaluate(evaluation.read_golden(golden, texts), extractors.extract_batch)
+    _output().print(scores(done))
+    if errors:
+        _output().print(differences(done))
+    if json is not None:
+        evaluation.write_scores(done, json)
+
+
 if __name__ == "__main__":
     main()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipelines.errors import PipelineError
 from schemas import KINDS, Paper, PaperFacts
 from schemas.keys import benchmark_key, model_key, name_key, url_key
 
@@ -78,9 +79,13 @@ class KindScore:
 
 @dataclass
 class Evaluation:
-    """Scores per kind over some golden abstracts, and every difference found."""
+    """Scores per kind over some golden abstracts, and every difference found.
+
+    `texts` are the abstracts by id, for those who look at the differences.
+    """
 
     abstracts: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
     scores: dict[str, KindScore] = field(
         default_factory=lambda: {kind: KindScore() for kind in KINDS}
     )
@@ -105,7 +110,7 @@ class Evaluation:
         }
 
 
-class GoldenError(ValueError):
+class GoldenError(PipelineError):
     """A golden file that cannot be read: names the file, the line and the reason."""
 
 
@@ -145,12 +150,23 @@ def _golden_of(line: Mapping[str, Any], texts: Mapping[str, Paper]) -> Golden:
     return Golden(paper, {kind: line.get(kind, []) for kind in KINDS})
 
 
+def write_scores(evaluation: "Evaluation", path: Path) -> None:
+    """Write the scores as JSON, whole or not at all. Raises PipelineError."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.write_text(json.dumps(evaluation.as_json(), indent=2) + "\n", encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise PipelineError(f"{path}: cannot be written ({error.strerror})") from None
+
+
 def evaluate(
     golden: Iterable[Golden], extract_batch: Callable[[Iterable[Paper]], Iterable[PaperFacts]]
 ) -> Evaluation:
     """Extract every golden paper and compare."""
     annotated = list(golden)
-    evaluation = Evaluation(abstracts=len(annotated))
+    texts = {item.paper.paper_id: item.paper.abstract for item in annotated}
+    evaluation = Evaluation(abstracts=len(annotated), texts=texts)
     extracted = extract_batch([item.paper for item in annotated])
     for item, facts in zip(annotated, extracted, strict=True):
         for kind in KINDS:

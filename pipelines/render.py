@@ -1,7 +1,7 @@
 """What the command line shows: abstracts with their facts in colour, and tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.batch import Summary
+from pipelines.evaluation import FIELDS, Difference, Evaluation
 from schemas import Fact, PaperFacts
 
 #: kind -> style of its facts in the text
@@ -93,3 +94,51 @@ def rows_table(columns: Sequence[str], rows: Sequence[Sequence[object]], most: i
     for row in islice(rows, most):
         table.add_row(*map(printable, row))
     return table
+
+
+def scores(done: Evaluation) -> RenderableType:
+    """Precision, recall and F1 of every kind, and the accuracy of its fields."""
+    table = Table("kind", "golden", "P", "R", "F1", "fields of matched records", box=box.SIMPLE_HEAD)
+    for kind, score in done.scores.items():
+        fields = "  ".join(f"{name} {score.accuracy(name):.2f}" for name in FIELDS[kind])
+        numbers = (score.precision, score.recall, score.f1)
+        table.add_row(kind, str(score.golden), *(f"{number:.3f}" for number in numbers), fields)
+    return Group(table, f"{done.abstracts:,} abstracts")
+
+
+def differences(done: Evaluation) -> RenderableType:
+    """Every error, grouped by kind and by where it was made."""
+    from pipelines.diagnosis import reason  # loads the extractor
+
+    groups: dict[tuple[str, str], list[Difference]] = {}
+    for difference in done.differences:
+        why = reason(difference, done, done.texts)
+        label = difference.problem if why == difference.problem else f"{difference.problem}: {why}"
+        groups.setdefault((difference.kind, label), []).append(difference)
+    table = Table("kind", "error", "abstract", "golden", "extracted", box=box.SIMPLE_HEAD)
+    for (kind, label), errors in sorted(groups.items()):
+        for number, error in enumerate(errors):
+            first = number == 0
+            table.add_row(
+                Text(kind if first else "", style=STYLES[kind]),
+                f"{label} ({len(errors)})" if first else "",
+                printable(error.paper_id),
+                _record(error.golden, error.problem),
+                _record(error.extracted, error.problem),
+            )
+    return table
+
+
+def _record(record: Mapping[str, Any] | None, problem: str) -> Text:
+    """The surface of a record and the field that is wrong, or all of its own fields."""
+    if record is None:
+        return Text("")
+    surface = record.get("text") or record.get("url") or "; ".join(record.get("names", ()))
+    if problem in record:
+        return printable(f"{surface} → {problem} {record[problem]}")
+    own = {
+        name: value
+        for name, value in record.items()
+        if name not in (*Fact.model_fields, "text", "url", "name", "names") and value is not None
+    }
+    return printable(f"{surface} ({', '.join(f'{k} {v}' for k, v in own.items())})")

@@ -30,9 +30,11 @@ HEADS: dict[str, tuple[str, ...]] = {
     "conversion": ("as_is", "more", "less", "of"),
 }
 #: probability from which a claim is made; chosen by cross-validation
-THRESHOLD = dict.fromkeys(KINDS, 0.45)
+THRESHOLD = dict.fromkeys(KINDS, 0.35) | {"parameter_counts": 0.45, "results": 0.45}
 #: a sure wording counts as this probability, unless the learned one is below `HARDLY`
 SURE, HARDLY = 0.9, 0.03
+#: a claim much less likely than another of the same number is dropped
+RIVAL = 0.6
 _CLAUSE_ENDS = frozenset({".", ";", ":"})
 _SKIPPED = frozenset({"$", "(", "~", "\\sim", "$\\sim$", "[", "\\"})
 _REACH = 14
@@ -335,14 +337,21 @@ def read_claims(
     for quantity, row in zip(candidates, scores, strict=True):
         wordings = find_wordings(quantity, quantities, context.text, context.letters)
         fields = {head: model.choose(row, head) for head in HEADS if head not in KINDS}
-        for kind in KINDS:
-            probability = float(sigmoid(row[model.columns[kind]])[0])
-            if is_sure(kind, quantity, wordings, context):
-                probability = max(probability, SURE * (probability >= HARDLY))
-            if probability >= THRESHOLD[kind]:
-                said = next((w.conversion for w in wordings if w.kind == kind), None)
-                own = fields | {"conversion": said} if said is not None else fields
-                claims.append(Claim(quantity, kind, probability, own))
+        if quantity.unit == "part":
+            fields["conversion"] = "of"
+        found = {kind: float(sigmoid(row[model.columns[kind]])[0]) for kind in KINDS}
+        for kind, probability in found.items():
+            if is_sure(kind, quantity, wordings, context) and probability >= HARDLY:
+                found[kind] = max(probability, SURE)
+        best = max(found.values())
+        for kind, probability in found.items():
+            if probability < max(THRESHOLD[kind], RIVAL * best):
+                continue
+            if quantity.sign == "-" and kind in (*RESOURCES, "speedups"):
+                continue
+            said = next((w.conversion for w in wordings if w.kind == kind), None)
+            own = fields | {"conversion": said} if said is not None else fields
+            claims.append(Claim(quantity, kind, probability, own))
     return claims
 
 

@@ -6,6 +6,7 @@ set off by its wording ("called flipout"), or the long form of an acronym ("chro
 dataset (CPDD)"). Candidates may overlap.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,11 +18,8 @@ from extractors.text import Text
 from extractors.urls import find_urls
 from schemas.keys import name_key
 
-# a chunk with a capital or a digit: anything between white space and punctuation that separates names
-_SEPARATORS = r"\s,;:()\[\]\"“”‘`«»…—–?!<>=|~"
-CHUNK = regex.compile(
-    rf"(?<![^{_SEPARATORS}])[^{_SEPARATORS}\p{{Lu}}\d]*+[\p{{Lu}}\d][^{_SEPARATORS}]*+"
-)
+# a chunk: anything between white space and punctuation that separates names
+CHUNK = re.compile(r"[^\s,;:()\[\]\"“”‘`«»…—–?!<>=|~]+")
 _TRIM_LEFT = "'’.-/$*_^&+#•{}\\"
 _TRIM_RIGHT = "'’.-/$*^&{\\#"
 # lower-case tails glued to a name that are no part of it: "BERT-based", "GPT-style"
@@ -35,6 +33,7 @@ GLUED_TAIL = regex.compile(
 _POSSESSIVE = regex.compile(r"['’]s?$")
 # a plural acronym or CamelCase name: "ViTs", "NorGLMs"
 _PLURAL = regex.compile(r"(?<=[\p{Lu}\d])s$|(?<=\p{Ll}\p{Lu}\p{Ll}*[^s\W])s$")
+_DIGIT = re.compile(r"\d")
 _LETTER = regex.compile(r"\p{L}")
 _UPPER = regex.compile(r"\p{Lu}")
 # quantities, ordinals and dimensions that only look like names: "10x", "7b", "3D", "2nd", "64-bit"
@@ -141,6 +140,8 @@ def _chunks(text: Text) -> Iterator[_Chunk]:
     urls = find_urls(text.text)
     for match in CHUNK.finditer(text.text):
         raw = match.group()
+        if raw.islower() and (raw.isalpha() or not _DIGIT.search(raw)):
+            continue
         start, end = match.span()
         if urls and any(a <= start < b for a, b in urls):
             continue
@@ -157,12 +158,16 @@ def _chunks(text: Text) -> Iterator[_Chunk]:
 
 def _lower_case(text: Text) -> Iterator[Mention]:
     """Coined names of the lexicon in lower case: "resnet", "conformer-based"."""
+    known = LEXICON.lower_case
+    for word in known.intersection(text.words):
+        for number, other in enumerate(text.words):
+            if other == word:
+                start, end = text.starts[number], text.ends[number]
+                yield Mention(start, end, word, start, end)
     for number, word in enumerate(text.words):
-        stem = word.partition("-")[0]
-        if stem in LEXICON.lower_case or word in LEXICON.lower_case:
-            surface = word if word in LEXICON.lower_case else stem
+        if "-" in word and word.islower() and (stem := word.partition("-")[0]) in known:
             start = text.starts[number]
-            yield Mention(start, start + len(surface), surface, start, start + len(surface))
+            yield Mention(start, start + len(stem), stem, start, start + len(stem))
 
 
 def _is_strong(chunk: str) -> bool:

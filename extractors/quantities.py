@@ -3,132 +3,32 @@
 A quantity knows its surface, value, unit, sign and bound, and the list or range it belongs to. What
 it says (a size, a speedup, a score …) is for the kinds to decide. Surfaces hold number and unit as
 the guidelines want them: "8.3 billion", "48.4\\%", "2.6x", "6.0times", "twice", "an order of magnitude".
+
+Three steps: the numbers written in words and in digits are found (`_spelled`, `_Digits`), neighbours are joined
+to lists, ranges and pairs that share a unit (`_with_groups`), and bound words are read (`_with_bounds`).
+The wordings themselves are data in `quantity_patterns.py`.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
+from extractors import quantity_patterns as patterns
 from extractors.urls import find_urls
 from schemas.facts import Bound
 
 Unit = Literal["times", "percent", "points", "count", "part", "order", "time", "bytes", "plain"]
 Relation = Literal["list", "range", "from_to", "versus"]
 
-WORD_NUMBERS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
-    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30},
-    **{"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-    **{"hundred": 100, "thousand": 1000, "a": 1, "an": 1},
-}
-SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9}
-SCALES |= {"t": 1e12, "trillion": 1e12, "mn": 1e6, "bn": 1e9}
-# whole words that are quantities: (value, unit); the part that "half" or "a third" leaves is "part"
-WORDS: dict[str, tuple[float, Unit]] = {
-    **dict.fromkeys(("twice", "double", "doubles", "doubled", "doubling"), (2.0, "times")),
-    **dict.fromkeys(("two-fold", "twofold"), (2.0, "times")),
-    **dict.fromkeys(("thrice", "triple", "triples", "tripled", "threefold"), (3.0, "times")),
-    **dict.fromkeys(("quadruple", "quadruples", "quadrupled", "fourfold"), (4.0, "times")),
-    **dict.fromkeys(("fivefold",), (5.0, "times")),
-    **dict.fromkeys(("tenfold",), (10.0, "times")),
-    **dict.fromkeys(("hundredfold",), (100.0, "times")),
-    **dict.fromkeys(("half", "halve", "halves", "halved", "halving"), (0.5, "part")),
-    **dict.fromkeys(("one-third", "a third"), (1 / 3, "part")),
-    **dict.fromkeys(("two-thirds", "two thirds"), (2 / 3, "part")),
-    **dict.fromkeys(("one-quarter", "one-fourth", "a quarter", "a fourth"), (0.25, "part")),
-    **dict.fromkeys(("three-quarters",), (0.75, "part")),
-    **dict.fromkeys(("one-fifth", "a fifth"), (0.2, "part")),
-    **dict.fromkeys(("one-tenth", "a tenth"), (0.1, "part")),
-}
-
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+|\.\d+|\d+"
-_SPELLED = "|".join(sorted((w for w in WORD_NUMBERS if len(w) > 2), key=len, reverse=True))
-# what may stand right before a number: no letter, and no hyphen or slash behind a letter, but a range is fine
-_NUMBER = regex.compile(
-    r"(?:(?<=\d\s?[xX×%BMKbmkT]?[\-–—/]{1,3})|(?<=\\(?:sim|approx|pm|geq|leq))"
-    r"|(?<![\p{L}\d_@#^{}])(?<![\p{L}\d)\]][\-–/.'’_])(?<!\d[,.]))"
-    r"(?:(?<![\p{L}\d%$\-–])(?<![%\dxX]\s)(?<sign>[\-−–±](?=[\d.$])|\+\s?(?=[\d.$])))?(?<open>\$\s?\+?)?"
-    rf"(?<number>{_DIGITS})(?!\d)"
-)
-_FRACTION = regex.compile(r"(?<![\p{L}\d/.\-])(?<top>[1-9])/(?<bottom>[2-9]|[1-9]0{1,3}|1[1-9]|[2-9]\d)(?:th|rd)?(?![\p{L}\d/%.\-]|\.\d)")
-# a size glued into a name: the "70B" of "Llama-2-70B", the "7b" of "mistral_7b"
-_GLUED_SIZE = regex.compile(r"(?<=[\p{L}\d)][\-_/])(?<number>\d+(?:\.\d+)?)(?<unit>[BMbm])(?![\p{L}\d])")
-# a mixture of experts: the "8x7B" of "Mixtral 8x7B"
-_EXPERTS = regex.compile(r"(?<![\p{L}\d.])(?<experts>\d+)[x×](?<number>\d+(?:\.\d+)?)(?<unit>[BM])(?![\p{L}\d])")
-_LETTERS = regex.compile(r"\p{L}+")
-_DIGIT_RUN = regex.compile(r"[\d.]+")
-_SPELLED_TIMES = regex.compile(
-    rf"\b(?<number>{_SPELLED})(?<unit>[\s\-]times\b|-?fold\b|\s?%|\s(?:percentage |percent )?points?\b|\spercent\b)",
-    regex.IGNORECASE,
-)
-_SPELLED_SIGNS = ("times", "fold", "percent", "point", "%")
-_ORDERS = regex.compile(
-    rf"\b(?:(?<number>an?|{_SPELLED}|\d(?:\.\d)?)(?:[\s\-](?<more>full|whole|entire))?[\s\-])?orders?[\s\-]of[\s\-]magnitudes?\b",
-    regex.IGNORECASE,
-)
-_WORD = regex.compile(
-    r"\b(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b(?![\-/])", regex.IGNORECASE
-)
-_FACTOR_OF = regex.compile(r"\bfactors?[\s\-]of[\s\-](?:up to |about |around |over |more than |nearly |roughly |approximately |at least |~\s?|\$?\\sim\$?\s?)*\$?$")
-_UNIT = regex.compile(
-    r"(?<times>\s?\$?\s?\\times\$?|\s?×(?!\s?\d)|\s?[xX](?:(?![\p{L}\d])(?!\s\d)|(?=(?:speed|faster|lower|less|fewer|smaller|higher|more|accel|compress|reduc|better|MACs|FLOPs)))|[\s\-]?times\b|(?:\s?-\s?|\s)?folds?\b|\s?\$?\\times\b\$?)"
-    r"|(?<percent>\s?\$?\s?\\?%\$?|\s?\$\s?\\?%\s?\$|[\s\-](?:percent|per cent|percentage)(?:\spoints?)?\b|\s?%p\b|\s?\$\\%\$)"
-    r"|(?<points>(?=[\s\-](?:absolute |percentage |accuracy |BLEU |F1 |mAP |mIoU )?(?:points?|pts)\b|\s?pp\b|\s?p\.p\.))"
-    r"|(?<count>\$?[\s\-~]?(?:billion|million|trillion|thousand|bn|mn)s?\b|\$?\s?[BMTK](?![\p{L}\d])|[bmk](?![\p{L}\d]))"
-    r"|(?<time>\s?(?:ms|milliseconds?|µs|us|microseconds?|s|secs?|seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)\b)"
-    r"|(?<bytes>\s?(?:[KMGT]i?B|bytes?|bits?|bit)\b)"
-    r"|(?<measure>\s?(?:dB|db|mm|cm|[µμu]m|°|deg(?:rees?)?)(?!\p{L}))"
-)
-# behind a number that is no quantity of ours: dimensions, ordinals, chemical and set notation
-_NOT_QUANTITY = regex.compile(r"(?:st|nd|rd|th|[dD])(?![\p{L}\d])|\s?[×xX]\s?\d|\^|_|:\d|\s?\\times\s?\d|(?!mAP|AP|mIoU|BLEU)[\p{L}_]")
-
-BEFORE: dict[str, Bound] = {
-    "up to": "up_to", "upto": "up_to", "as much as": "up_to", "as high as": "up_to", "as many as": "up_to",
-    "at most": "up_to", "a maximum of": "up_to", "maximum of": "up_to", "maximally": "up_to",
-    "as large as": "up_to", "no more than": "up_to", "as fast as": "up_to", "as low as": "up_to",
-    "up to an": "up_to", "up to a": "up_to", "upwards of": "at_least", "max": "up_to",
-    "less than": "up_to", "fewer than": "up_to", "under": "up_to", "below": "up_to",
-    "at least": "at_least", "over": "at_least", "more than": "at_least", "greater than": "at_least",
-    "exceeding": "at_least", "exceeds": "at_least", "above": "at_least", "no less than": "at_least",
-    "beyond": "at_least", "higher than": "at_least", "larger than": "at_least", "well over": "at_least",
-    ">": "at_least", "\\geq": "at_least", "$>$": "at_least", "≥": "at_least", "not less than": "at_least",
-    "<": "up_to", "≤": "up_to", "$<$": "up_to",
-    "about": "approximate", "around": "approximate", "approximately": "approximate", "nearly": "approximate",
-    "almost": "approximate", "roughly": "approximate", "~": "approximate", "$\\sim$": "approximate",
-    "\\sim": "approximate", "≈": "approximate", "\\approx": "approximate", "approx.": "approximate",
-    "circa": "approximate", "close to": "approximate", "some": "approximate", "$\\approx$": "approximate",
-    "∼": "approximate", "on the order of": "approximate", "near": "approximate", "merely about": "approximate",
-    "an average of": "average", "on average": "average", "average": "average", "averaging": "average",
-    "average of": "average", "averagely": "average", "in average": "average", "mean": "average",
-}  # fmt: skip
-BEHIND: dict[str, Bound] = {
-    "or more": "at_least", "or higher": "at_least", "and more": "at_least", "and above": "at_least",
-    "+": "at_least", "or less": "up_to", "or fewer": "up_to", "at most": "up_to", "at least": "at_least",
-    "on average": "average", "in average": "average", "average": "average", "on an average": "average",
-    "averagely": "average",
-}  # fmt: skip
-_BEFORE = regex.compile(
-    r"(?<![\p{L}])(?<bound>" + "|".join(regex.escape(w) for w in sorted(BEFORE, key=len, reverse=True))
-    + r")\s?(?:an? |the |only |additional |extra |another |factor of |a factor of |relative |\$)*$",
-    regex.IGNORECASE,
-)  # fmt: skip
-_BEHIND = regex.compile(
-    r"\s?(?:speed-?ups?|faster|improvements?|gains?|points?|parameters?)?\s?\(?,?\s?(?<bound>"
-    + "|".join(regex.escape(w) for w in sorted(BEHIND, key=len, reverse=True)) + r")(?![\p{L}\d])",
-    regex.IGNORECASE,
-)  # fmt: skip
-_RANGE = regex.compile(r"\s?(?:-{1,3}|–|—|−|~|∼|\$?\\sim\$?|\$?-\$?)\s?\$?|\sto\s(?:up to )?(?:as (?:much|high) as )?(?:about |over |around |almost |nearly )?\$?|\sup to\s")
-_LIST = regex.compile(
-    r"\s?(?:,\s?(?:and |or )?|/|\sand\s|\sor\s|\s?&\s?|;\s?|,?\sas well as\s|\sas well as\s|\svs?\.?\s|\sversus\s|\srespectively and\s)"
-    r"(?:also |even |up to |about |almost |around |nearly |over |more than |approximately |~\s?|an? |by |of |with |at )?\$?\+?(?=[\s$+\-]*$)"
-)
-_FROM = regex.compile(r"\bfrom\s(?:about |around |over |nearly |approximately |an? |~\s?|\$)*$")
-_BETWEEN = regex.compile(r"\bbetween\s(?:about |around |\$)*$")
-_VERSUS = regex.compile(r"^\s?,?\s?(?:\(?vs?\.?|versus|compared (?:to|with)|as opposed to|instead of|against)\s")
-_CITATION = regex.compile(r"\[[\d,\s–\-]+\]|\((?:19|20)\d\d[a-z]?\)|,\s(?:19|20)\d\d[a-z]?\)|arXiv:\d+\.\d+")
+#: how far bound words and other context are looked for before and behind a number, in characters
+WINDOW = 64
+#: what may stand before the point of ".993"
+_BEFORE_POINT = ("", " ", "(", "[", "=", "~", "<", ">", "+", "-", "−", "$", "\n")
+#: "ten orders of magnitude" and more are 10 to this power at most
+MAX_POWER = 15
 
 
 @dataclass(frozen=True)
@@ -136,8 +36,9 @@ class Quantity:
     """A number with what stands at it.
 
     `value` is the number as printed ("8.3 billion" is 8.3e9, "48.4\\%" is 48.4, "two orders of magnitude" 100,
-    "half" 0.5). `left` is where its bound words begin, or its own start. `group` numbers the list, range or pair it belongs to (None where it stands alone),
-    `relation` says which of these it is, `place` counts its members from 0.
+    "half" 0.5, "8x7B" 56e9). `left` is where its bound words begin, or its own start. `group` numbers the list,
+    range or pair it belongs to (None where it stands alone), `relation` says which of these it is, `place` counts
+    its members from 0. `glued` is a size inside a name, as the "70B" of "Llama-2-70B".
     """
 
     start: int
@@ -156,89 +57,396 @@ class Quantity:
 
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a text, in its order, lists and ranges resolved."""
-    taken = [*find_urls(text), *(match.span() for match in _CITATION.finditer(text))]
-    found: list[Quantity] = []
-    for quantity in _all(text):
-        if _continues_a_name(quantity, text, found):
-            continue
-        if not any(start < quantity.end and quantity.start < end for start, end in taken):
-            found.append(quantity)
-            taken.append((quantity.start, quantity.end))
-    found.sort(key=lambda quantity: quantity.start)
+    taken = list(find_urls(text))
+    found = [word for word in _spelled(text) if _is_free(word.start, word.end, taken)]
+    if patterns.DIGITS.search(text) is not None:
+        taken += [match.span() for match in patterns.NOT_QUANTITIES.finditer(text)]
+        taken += [match.span("copy") for match in patterns.DOUBLED.finditer(text)]
+        taken += [(word.start, word.end) for word in found]
+        found += _Digits(text, taken)
+        found.sort(key=lambda quantity: quantity.start)
     return _with_bounds(_with_groups(found, text), text)
 
 
-def _continues_a_name(quantity: Quantity, text: str, found: list[Quantity]) -> bool:
-    """Whether a number is glued to one that is none: the "3" of "GPT-2/3"."""
-    mark = quantity.start - 1
-    if quantity.glued or mark < 1 or text[mark] not in "-–—/" or text[mark - 1].isspace():
-        return False
-    while text[mark] in "-–—/":
-        mark -= 1
-    return not any(other.end == mark + 1 for other in found)
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(low < end and start < high for low, high in taken)
 
 
-def _all(text: str) -> Iterator[Quantity]:
-    """Quantities of every wording; where two overlap, the first one given holds."""
-    for match in _ORDERS.finditer(text) if "magnitude" in text else ():
-        spelled = (match["number"] or "one").lower()
-        power = WORD_NUMBERS.get(spelled) or float(spelled)
-        if match["number"] is not None or text[: match.start()].rstrip().endswith(("-", "by", "the", "of")):
-            yield Quantity(*match.span(), match.group(), 10.0 ** min(power, 12), "order")
-    for match in _SPELLED_TIMES.finditer(text) if any(w in text for w in _SPELLED_SIGNS) else ():
-        unit = match["unit"].lower()
-        kind: Unit = "percent" if "%" in unit or "percent" in unit else "points" if "point" in unit else "times"
-        value = float(WORD_NUMBERS[match["number"].lower()])
-        end = match.end("number") if kind == "points" else match.end()
-        yield Quantity(match.start(), end, text[match.start() : end], value, kind)
-    for match in _FRACTION.finditer(text):
-        yield Quantity(*match.span(), match.group(), int(match["top"]) / int(match["bottom"]), "part")
-    for match in _WORD.finditer(text) if any(w in text.lower() for w in WORDS) else ():
-        yield Quantity(*match.span(), match.group(), *WORDS[match.group().lower()])
-    for match in _EXPERTS.finditer(text):
-        value = int(match["experts"]) * float(match["number"]) * SCALES[match["unit"].lower()]
-        yield Quantity(*match.span(), match.group(), value, "count")
-    for match in _GLUED_SIZE.finditer(text):
-        value = float(match["number"]) * SCALES[match["unit"].lower()]
-        yield Quantity(*match.span(), match.group(), value, "count", glued=True)
-    for match in _NUMBER.finditer(text):
-        quantity = _numeric(match, text)
-        if quantity is not None:
-            yield quantity
+# --- numbers in words ---------------------------------------------------------------------------------
 
 
-def _numeric(match: "regex.Match[str]", text: str) -> Quantity | None:
-    value = float(match["number"].replace(",", ""))
-    start, end = match.start("number"), match.end()
-    sign = match["sign"] or ""
-    if "+" in (match["open"] or ""):
-        sign = "+"
-    unit: Unit = "plain"
-    found = _UNIT.match(text, end)
-    if found is not None:
-        name = found.lastgroup
-        if name == "count":
-            value *= SCALES[_LETTERS.search(found.group()).group().lower().removesuffix("s")]  # type: ignore[union-attr]
-        if name != "measure":
-            unit = name  # type: ignore[assignment]
-        end = found.end()
-        if match["open"] and text[end - 1] == "$" and text[start:end].count("$") == 1:
-            end -= 1  # "$82.8%$": the closing "$" is no unit
-        elif match["open"] and "$" in found.group()[:-1]:
-            start = match.start("open")  # "$64$%": the unit stands behind the closing "$"
-    elif _NOT_QUANTITY.match(text, end):
+def _spelled(text: str) -> Iterator[Quantity]:
+    """Numbers in words: "two orders of magnitude", "three times", "a quarter of", "halved"."""
+    end = 0
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter such as "İ" would shift the offsets
+        lower = text
+    for start in patterns.WORD_STARTS.finditer(lower):
+        if start.start() < end:
+            continue
+        for read in (_spelled_number, _bare_order, _whole_word):
+            quantity = read(text, start.start())
+            if quantity is not None:
+                end = quantity.end
+                yield quantity
+                break
+
+
+def _spelled_number(text: str, start: int) -> Quantity | None:
+    match = patterns.SPELLED.match(text, start)
+    if match is None:
         return None
-    if unit == "plain" and _FACTOR_OF.search(text, max(0, start - 60), start):
-        unit = "times"
-    if sign in ("+", "-", "−") and text[match.start("sign") + len(match["sign"] or "")] == "$":
-        start = match.start("number")
-    elif match["sign"] in ("+", "-", "−") and match.start("number") == match.end("sign"):
-        start = match.start("sign")
-    return Quantity(start, end, text[start:end], value, unit, "-" if sign in ("-", "−", "–") else sign)
+    value, end = _spelled_value(match["number"]), match.end()
+    unit: Unit = match.lastgroup  # type: ignore[assignment]
+    if unit == "count":
+        value *= _scale_of(match["count"])
+    elif unit == "order":
+        value = 10.0 ** min(value, MAX_POWER)
+    elif unit == "times" and "fold" in match["times"] and _is_no_factor(text, start, end):
+        return None
+    return Quantity(start, end, match.group(), value, unit)
 
 
-def _with_groups(found: list[Quantity], text: str) -> list[Quantity]:
-    """Number the lists and ranges, and hand the unit at their end back to the members before."""
+def _spelled_value(words: str) -> float:
+    """The value of "two", "twenty-five", "a hundred", "three thousand"."""
+    value = 0.0
+    for word in words.lower().replace("-", " ").split():
+        if word in ("hundred", "thousand"):
+            value = max(value, 1) * (100 if word == "hundred" else 1000)
+        elif word in ("a", "an"):
+            value = 1
+        else:
+            value += patterns.UNITS.get(word) or patterns.TENS[word]
+    return value
+
+
+def _bare_order(text: str, start: int) -> Quantity | None:
+    """ "an order of magnitude"; not "the same order of magnitude", nor "on the order of magnitude of"."""
+    match = patterns.ORDER.match(text, start)
+    if match is None or patterns.ORDER_OF.match(text, match.end()):
+        return None
+    if match.group()[0] in "oO" and patterns.NO_ORDER.search(text, max(0, start - 16), start):
+        return None
+    return Quantity(*match.span(), match.group(), 10.0, "order")
+
+
+def _whole_word(text: str, start: int) -> Quantity | None:
+    """ "twice", "halved", "a third of", "threefold"."""
+    match = patterns.WHOLE_WORDS.match(text, start)
+    if match is None:
+        return None
+    word, end = match.group().lower(), match.end()
+    if word in patterns.FACTORS:
+        in_name = match.group()[0].isupper() and start > 1 and text[start - 2] not in ".?!:"
+        if in_name or (word.endswith("fold") and _is_no_factor(text, start, end)):
+            return None
+        end -= len(" the") if word.endswith(" the") else 0
+        return Quantity(start, end, text[start:end], patterns.FACTORS[word], "times")
+    ordinal = word.startswith("a ") and not patterns.PART_BEHIND.match(text, end)
+    if ordinal or patterns.NO_PART_BEFORE.search(text, max(0, start - 8), start):
+        return None
+    return Quantity(start, end, match.group(), patterns.PARTS[word], "part")
+
+
+def _is_no_factor(text: str, start: int, end: int) -> bool:
+    """"our contributions are twofold", "five-fold cross-validation"."""
+    return bool(
+        patterns.NO_FOLD.search(text, max(0, start - 6), start) or patterns.NO_FOLD_BEHIND.match(text, end)
+    )
+
+
+# --- numbers in digits --------------------------------------------------------------------------------
+
+
+@dataclass
+class _Number:
+    """A number without its unit: offsets, value, and whether its surface may go without a unit."""
+
+    start: int
+    end: int
+    value: float
+
+
+class _Digits:
+    """Reads the numbers in digits from left to right; iterate it to get the quantities."""
+
+    def __init__(self, text: str, taken: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.taken = sorted(taken)
+        #: the last quantity found, to which "/13B" and "--40B" may be joined
+        self.last: Quantity | None = None
+
+    def __iter__(self) -> Iterator[Quantity]:
+        at, span = 0, 0
+        while (digits := patterns.DIGITS.search(self.text, at)) is not None:
+            at = digits.end()
+            while span < len(self.taken) and self.taken[span][1] <= digits.start():
+                span += 1
+            if span < len(self.taken) and self.taken[span][0] < digits.end():
+                at = max(at, self.taken[span][1])
+                continue
+            for quantity in self._read(digits):
+                self.last = quantity
+                yield quantity
+                at = max(at, quantity.end)
+            at = max(at, self._behind)
+
+    def _read(self, digits: "re.Match[str]") -> Iterator[Quantity]:
+        """The quantities of one run of digits: none, one, or those of a list as "5,10,15%"."""
+        self._behind = digits.end()
+        start = digits.start()
+        if self.text[start - 1 : start] == "." and self.text[max(0, start - 2) : start - 1] in _BEFORE_POINT:
+            start -= 1  # ".993"
+        sign = self._sign_before(start)
+        if sign is None:
+            size = self._glued_size(digits)
+            if size is not None:
+                yield size
+            return
+        if self._is_dimension(start, digits):
+            return
+        if (whole := self._whole(start, digits)) is not None:
+            yield whole
+            return
+        for number in self._numbers(start, digits.group()):
+            quantity = self._quantity(number, sign)
+            if quantity is not None:
+                yield quantity
+            sign = ""
+
+    def _sign_before(self, start: int) -> str | None:
+        """The sign of a number that starts here, "" without one, None where none can start: inside a word or name."""
+        text = self.text
+        if start == 0:
+            return ""
+        left = start
+        if text[start - 1] in "${*":
+            left = patterns.OPENERS.search(text, max(0, start - 24), start).start() if self._opens(start) else start
+        before = text[left - 1] if left else " "
+        if before.isspace():
+            if text[left - 2 : left - 1] == "/" and not self._is_joined(start):
+                return None  # the "100" of "CIFAR-10/ 100"
+            return self._spaced_sign(left)
+        if self._is_joined(start):
+            return "+" if before == "+" else ""
+        if before.isalpha() or before == "}":
+            return "" if self._follows_word(left, start) else None
+        if before in "+±" or before in patterns.DASHES:
+            return self._sign_at(left - 1)
+        further = text[left - 2] if left > 1 else " "
+        if before in ".'’":
+            return "" if further.isspace() or patterns.GLUED_ABBREVIATION.search(text, max(0, left - 5), left) else None
+        if before in ",:":
+            return None if further.isdigit() else ""
+        return None if before.isdigit() or before in "_^@#\\&{/" else ""
+
+    def _follows_word(self, left: int, start: int) -> bool:
+        """Whether letters right before a number leave it one: "\\sim3", "x150", "up to96%"."""
+        text, low = self.text, max(0, left - 12)
+        if patterns.COMMANDS.search(text, low, left) or self._multiplier(start) < start:
+            return True
+        if patterns.GLUED_WORDS.search(text, low, left) is None:
+            return False
+        digits = patterns.DIGITS.match(text, start)
+        return digits is not None and patterns.GLUED_UNITS.match(text, digits.end()) is not None
+
+    def _opens(self, start: int) -> bool:
+        return patterns.OPENERS.search(self.text, max(0, start - 24), start) is not None
+
+    def _spaced_sign(self, left: int) -> str:
+        """The sign of "(+ 2.8%)": only a plus may stand apart."""
+        return "+" if self.text[max(0, left - 3) : left] in ("(+ ", " + ") and self.text[left - 3] == "(" else ""
+
+    def _sign_at(self, at: int) -> str | None:
+        """The sign at an offset, unless it is the hyphen of a name or the operator of a formula."""
+        text = self.text
+        sign, further = text[at], text[at - 1] if at else " "
+        if sign == "—":
+            return ""
+        if sign in patterns.DASHES and at > 1 and further in patterns.DASHES:
+            return "" if not text[at - 2].isalnum() or text[at - 2].isspace() else None
+        if further == "{" and text[at - 2 : at - 1] in "^_":
+            return None
+        if further.isspace() or further in "([{$=<>~,;:|/\"“":
+            return "-" if sign in patterns.DASHES else sign
+        return "" if patterns.HYPHENED.search(text, max(0, at - 8), at + 1) else None
+
+    def _is_joined(self, start: int) -> bool:
+        """Whether a number continues the last quantity without white space: "7B/13B", "10B--40B"."""
+        last = self.last
+        if last is None or not last.end < start <= last.end + 12:
+            return False
+        between = patterns.JOINED.fullmatch(self.text, last.end, start)
+        if between is None:
+            return False
+        return not (last.glued and "/" not in between.group())
+
+    def _glued_size(self, digits: "re.Match[str]") -> Quantity | None:
+        """A size inside a name: the "70B" of "Llama-2-70B", the "7b" of "mistral_7b"."""
+        start, end = digits.span()
+        text = self.text
+        if start < 2 or text[start - 1] not in "-_/" or not (text[start - 2].isalnum() or text[start - 2] == ")"):
+            return None
+        unit, further = text[end : end + 1], text[end + 1 : end + 2]
+        if not unit or unit not in "BMbm" or further.isalnum() or not patterns.PLAIN_NUMBER.fullmatch(digits.group()):
+            return None
+        value = float(digits.group()) * patterns.SCALES[unit.lower()]
+        return Quantity(start, end + 1, text[start : end + 1], value, "count", glued=True)
+
+    def _is_dimension(self, start: int, digits: "re.Match[str]") -> bool:
+        """Whether it is "256x256" or "3 × 3 × 3"; not "8x7B", "7.5×10^4" or "25\\times25\\times"."""
+        others = (patterns.EXPERTS, patterns.DOUBLED)
+        match = patterns.DIMENSIONS.match(self.text, start)
+        if match is None or any(other.match(self.text, start) for other in others):
+            return False
+        if patterns.TIMES_POWER.match(self.text, digits.end()):
+            return False
+        self._behind = match.end()
+        return True
+
+    def _whole(self, start: int, digits: "re.Match[str]") -> Quantity | None:
+        """Numbers of a form of their own: "8x7B", "1/10"."""
+        text = self.text
+        if (match := patterns.EXPERTS.match(text, start)) is not None:
+            value = int(match["experts"]) * float(match["number"]) * _scale_of(match["unit"])
+            return Quantity(*match.span(), match.group(), value, "count")
+        match = patterns.FRACTION.match(text, start)
+        if match is not None and int(match["top"]) < int(match["bottom"]):
+            value = int(match["top"]) / int(match["bottom"])
+            return Quantity(*match.span(), match.group(), value, "part")
+        return None
+
+    def _numbers(self, start: int, run: str) -> Iterator[_Number]:
+        """The number, or the list of numbers, that a run of digits, points and commas writes."""
+        if len(run) > 40:
+            return
+        text, end = self.text, self._behind
+        if patterns.PLAIN_NUMBER.fullmatch(run):
+            if run.isdigit() and (more := patterns.SPACED_THOUSANDS.match(text, end)) is not None:
+                end = more.end()
+                yield _Number(start, end, float("".join(filter(str.isdigit, text[start:end]))))
+            elif run.isdigit() and (more := patterns.COLON_DECIMALS.match(text, end)) is not None:
+                yield _Number(start, more.end(), float(run + "." + more.group()[1:]))
+            else:
+                yield self._scientific(start, end, float(text[start:end]))
+        elif patterns.THOUSANDS.fullmatch(run):
+            yield _Number(start, end, float(run.replace(",", "")))
+        elif patterns.DECIMAL_COMMA.fullmatch(run):
+            yield _Number(start, end, float(run.replace(".", "").replace(",", ".")))
+        elif patterns.COMMA_LIST.fullmatch(run):
+            for piece in run.split(","):
+                yield _Number(start, start + len(piece), float(piece))
+                start += len(piece) + 1
+
+    def _scientific(self, start: int, end: int, value: float) -> _Number:
+        """ "10^5", "7.5×10^4", "1.5e-4": the power is part of the number."""
+        for pattern, base in ((patterns.TIMES_POWER, 10.0), (patterns.POWER, value), (patterns.E_NOTATION, 10.0)):
+            match = pattern.match(self.text, end)
+            if match is None:
+                continue
+            exponent = int(match["exponent"].replace("−", "-"))
+            if abs(exponent) > 30 or (pattern is patterns.POWER and not 1 < value <= 20):
+                break
+            power = base**exponent
+            return _Number(start, match.end(), power if pattern is patterns.POWER else value * power)
+        return _Number(start, end, value)
+
+    def _quantity(self, number: _Number, sign: str) -> Quantity | None:
+        """A number with its unit, or None where it is part of a formula, an ordinal, a year."""
+        text = self.text
+        start, value = number.start, number.value
+        deviation = patterns.DEVIATION.match(text, number.end)
+        end = number.end if deviation is None else deviation.end()
+        unit: Unit = "plain"
+        match = patterns.UNIT.match(text, end)
+        if match is not None and match.lastgroup == "times" and _is_no_factor(text, end, match.end()):
+            return None
+        if match is None:
+            multiplier = self._multiplier(start)
+            if multiplier < start or self._is_factor(start):
+                unit, start = "times", multiplier
+            if patterns.NOT_QUANTITY.match(text, end) or (unit == "plain" and self._is_no_quantity(number)):
+                return None
+            self._behind = max(self._behind, end)
+            end = self._surface_end(number)
+        else:
+            if match.lastgroup == "count":
+                value *= _scale_of(match.group())
+            elif match.lastgroup == "order":
+                value = 10.0 ** min(value, MAX_POWER)
+            if match.lastgroup != "measure":
+                unit = match.lastgroup  # type: ignore[assignment]
+            if match.lastgroup == "points":
+                end = number.end
+            else:
+                end = match.end()
+        start, end = self._balanced(start, end)
+        if sign in ("+", "-") and text[start - 1] in "+-−":
+            start -= 1
+        elif sign == "+" and text[max(0, start - 2) : start] == "+ ":
+            start -= 2
+        self._behind = max(self._behind, end)
+        return Quantity(start, end, text[start:end], value, unit, sign)
+
+    def _multiplier(self, start: int) -> int:
+        """Where the "×" of "×3" stands, or the start of the number itself."""
+        if start == 0 or self.text[start - 1] not in "xX×s ":
+            return start
+        match = patterns.MULTIPLIER.search(self.text, max(0, start - 8), start)
+        return start if match is None else match.start()
+
+    def _is_factor(self, start: int) -> bool:
+        """Whether the unit stands before the number: "a factor of 4"."""
+        return patterns.FACTOR_OF.search(self.text, max(0, start - WINDOW), start) is not None
+
+    def _is_no_quantity(self, number: _Number) -> bool:
+        """Whether a bare number is a year, a rank, a variable's value, a function's argument or counts off items."""
+        text, start = self.text, number.start
+        surface = text[start : number.end]
+        if patterns.YEAR.fullmatch(surface):
+            return True
+        low = max(0, start - 24)
+        before = [patterns.VARIABLE]
+        if surface.isdigit():
+            before += [patterns.FUNCTION, patterns.RANK]
+        if len(surface) == 1 and text[number.end : number.end + 1] == ")":
+            before.append(patterns.ENUMERATION)
+        return any(pattern.search(text, low, start) for pattern in before)
+
+    def _surface_end(self, number: _Number) -> int:
+        """The plus of "10+ points" belongs to the surface."""
+        following = self.text[number.end : number.end + 2]
+        return number.end + (following in ("+ ", "+,", "+)", "+"))
+
+    def _balanced(self, start: int, end: int) -> tuple[int, int]:
+        """The surface with both its dollars and braces: "2.3$\\times$", "$64$%", "3{\\texttimes}"."""
+        text = self.text
+        if text.count("{", start, end) > text.count("}", start, end) and text[end : end + 1] == "}":
+            end += 1
+        if text.count("$", start, end) % 2:
+            if text[end : end + 1] == "$":
+                end += 1
+            elif start and text[start - 1] == "$":
+                start -= 1
+            elif text[end - 1] == "$":
+                end -= 1
+        return start, end
+
+
+_LETTERS = regex.compile(r"\p{L}+")
+
+
+def _scale_of(unit: str) -> float:
+    """1e9 of " billion", "B" or "bn"; 1 without a scale."""
+    letters = _LETTERS.search(unit)
+    return patterns.SCALES.get(letters.group().lower().removesuffix("s"), 1.0) if letters else 1.0
+
+
+# --- lists and ranges ---------------------------------------------------------------------------------
+
+
+def _with_groups(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Number the lists, ranges and pairs, and let their members share a unit."""
     grouped: list[Quantity] = []
     group = -1
     for quantity in found:
@@ -250,8 +458,8 @@ def _with_groups(found: list[Quantity], text: str) -> list[Quantity]:
         if previous.group is None:
             group += 1
             grouped[-1] = previous = replace(previous, group=group, relation=relation)
-        elif previous.relation == "list" and relation == "range":
-            relation = "list"
+        elif relation == "range":
+            grouped[-1] = previous = replace(previous, relation=relation)
         grouped.append(
             replace(quantity, group=previous.group, relation=relation, place=previous.place + 1)
         )
@@ -259,68 +467,131 @@ def _with_groups(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _relation(first: Quantity, second: Quantity, text: str) -> Relation | None:
+    """How two neighbours belong together; None where they do not."""
+    if second.start - first.end > 34 or not _may_share_a_unit(first, second):
+        return None
     between = text[first.end : second.start]
-    if len(between) > 30:
-        return None
-    if first.unit != second.unit and "plain" not in (first.unit, second.unit):
-        return None
-    if second.unit == "plain" and first.unit in ("times", "order", "part", "count"):
-        return None
-    before = text[max(0, first.start - 30) : first.start]
-    if _RANGE.fullmatch(between):
-        if _FROM.search(before) and " to " in between:
-            return "from_to"
+    before = max(0, first.start - 30)
+    if patterns.RANGE.fullmatch(between):
+        if "to " not in between or not patterns.FROM.search(text, before, first.start):
+            return "range"
+        if "times" in (first.unit, second.unit) or patterns.RANGING.search(text, before, first.start):
+            return "range"
+        if second.unit == "count" and _unscaled(first, second) < second.value:
+            return "range"
+        return "from_to"
+    if between.strip("$} ") == "and" and patterns.BETWEEN.search(text, before, first.start):
         return "range"
-    if _BETWEEN.search(before) and between.strip() == "and":
-        return "range"
-    if _VERSUS.match(between) and len(between) < 12:
+    if between == " or " and second.unit in ("order", "times") and first.unit == "plain":
+        return "range"  # "two or three orders of magnitude"
+    if patterns.VERSUS.fullmatch(between):
         return "versus"
-    return "list" if _LIST.fullmatch(between) else None
+    if between == " ":
+        return "range" if _lost_dash(first, second, text) else None
+    return "list" if patterns.LIST.fullmatch(between) else None
 
 
-def _share_units(grouped: list[Quantity]) -> list[Quantity]:
+def _unscaled(first: Quantity, second: Quantity) -> float:
+    """The first value of a pair whose scale may stand only at the second: "from 1.3 to 8B"."""
+    return first.value * (_scale_of(second.text) if first.unit == "plain" else 1)
+
+
+def _may_share_a_unit(first: Quantity, second: Quantity) -> bool:
+    if first.unit == second.unit:
+        return True
+    if second.unit == "plain":  # "a factor of 2 to 12", but not "2x, 12"
+        bare = patterns.PLAIN_NUMBER.fullmatch(first.text) is not None
+        return first.unit in ("percent", "points", "time", "bytes") or (first.unit == "times" and bare)
+    return first.unit == "plain" and (second.unit != "part" or first.value < 1)
+
+
+def _lost_dash(first: Quantity, second: Quantity, text: str) -> bool:
+    """Whether two numbers side by side are a range that has lost its dash: "4 6x speed-up", "40% 60%"."""
+    if second.unit not in ("times", "percent", "order") or not first.value < second.value:
+        return False
+    if second.unit != "order" and second.value > 60 * first.value:
+        return False
+    before = text[max(0, first.start - 24) : first.start].split()
+    return bool(before) and before[-1].islower() and text[first.start - 1].isspace()
+
+
+def _share_units(grouped: Sequence[Quantity]) -> list[Quantity]:
+    """The unit at the end of a list holds for its bare members: "5, 10 and 15%", "1.3 to 8B"."""
     shared = list(grouped)
     for at in range(len(shared) - 2, -1, -1):
         one, after = shared[at], shared[at + 1]
         if one.group is None or one.group != after.group or one.unit != "plain":
             continue
+        value = one.value
         if after.unit == "count":
-            scale = after.value / float(_DIGIT_RUN.search(after.text.replace(",", "")).group())  # type: ignore[union-attr]
-            shared[at] = replace(one, unit="count", value=one.value * scale)
-        elif after.unit in ("times", "percent", "points", "time", "bytes"):
-            shared[at] = replace(one, unit=after.unit)
+            value *= _scale_of(after.text)
+        elif after.unit == "order":
+            value = 10.0 ** min(value, MAX_POWER)
+        shared[at] = replace(one, unit=after.unit, value=value)
+    for at in range(1, len(shared)):
+        one, before = shared[at], shared[at - 1]
+        if one.group is not None and one.group == before.group and one.unit == "plain" and before.unit == "times":
+            shared[at] = replace(one, unit="times")
     return shared
 
 
-def _with_bounds(found: list[Quantity], text: str) -> list[Quantity]:
-    """Bound words before and behind; those before a list or behind it hold for all of it."""
-    found = [replace(quantity, left=_left_of(quantity, text)) for quantity in found]
-    bounds = [_bound_at(quantity, text) for quantity in found]
+# --- bounds ---------------------------------------------------------------------------------------------
+
+
+def _with_bounds(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Bound words before and behind; those of a list hold for all of it, and for "up to 3x on A and 2x on B"."""
+    bounded: list[Quantity] = []
     for at, quantity in enumerate(found):
-        if at and bounds[at] == "exact" and quantity.group is not None:
-            if quantity.group == found[at - 1].group and bounds[at - 1] != "range":
-                bounds[at] = bounds[at - 1]
-    for at in range(len(found) - 2, -1, -1):
-        same = found[at].group is not None and found[at].group == found[at + 1].group
-        if same and bounds[at] == "exact" and bounds[at + 1] == "average":
-            bounds[at] = "average"
+        left, bound = _bound_of(quantity, text)
+        if bound == "exact" and at:
+            bound = _carried(bounded[-1], quantity, text)
+        bounded.append(replace(quantity, left=left, bound=bound))
+    for at in range(len(bounded) - 2, -1, -1):
+        one, after = bounded[at], bounded[at + 1]
+        if one.group is not None and one.group == after.group and one.bound == "exact" and after.bound == "average":
+            bounded[at] = replace(one, bound="average")
     return [
-        replace(quantity, bound="range" if quantity.relation == "range" else bound)
-        for quantity, bound in zip(found, bounds, strict=True)
+        replace(quantity, bound="range") if quantity.relation == "range" else quantity for quantity in bounded
     ]
 
 
-def _left_of(quantity: Quantity, text: str) -> int:
-    offset = max(0, quantity.start - 48)
-    before = _BEFORE.search(text[offset : quantity.start])
-    return quantity.start if before is None else offset + before.start()
-
-
-def _bound_at(quantity: Quantity, text: str) -> Bound:
-    before = _BEFORE.search(text[max(0, quantity.start - 48) : quantity.start])
+def _bound_of(quantity: Quantity, text: str) -> tuple[int, Bound]:
+    """Where the bound words before a quantity begin (its own start without any), and its bound."""
+    start, low = quantity.start, max(0, quantity.start - WINDOW)
+    before = patterns.BOUND_BEFORE.search(text, low, start)
+    left = start if before is None else before.start()
     if before is not None:
-        return BEFORE[before["bound"].lower()]
-    behind = _BEHIND.match(text, quantity.end)
+        word = before["bound"].lower()
+        setting = word in ("under", "below") and quantity.unit == "times"  # "under 4x FLOPs reduction"
+        nbsp = word == "~" and left and text[left - 1].isalpha() and left + 1 == start  # "by~3%"
+        if not setting and not nbsp:
+            return left, patterns.BEFORE[word]
+        left = start
+    behind = patterns.BOUND_BEHIND.match(text, quantity.end)
     if behind is not None:
-        return BEHIND[behind["bound"].lower()]
-    return "approximate" if quantity.unit == "order" else "exact"
+        return left, patterns.BEHIND[behind["bound"].lower()]
+    if "+" in quantity.text[1:] and "±" not in quantity.text:
+        return left, "at_least"  # "20+%"
+    if quantity.unit in ("times", "percent", "order", "points", "plain", "part"):
+        noun = patterns.NOUN_BOUND.search(text, max(0, start - 80), start)
+        if noun is not None:
+            return left, "up_to" if noun.lastgroup == "up_to" else "average"
+        if patterns.AVERAGE_BEFORE.search(text, max(0, start - 80), start):
+            return left, "average"
+        if patterns.AVERAGE_BEHIND.match(text, quantity.end):
+            return left, "average"
+    return left, "approximate" if quantity.unit == "order" else "exact"
+
+
+def _carried(previous: Quantity, quantity: Quantity, text: str) -> Bound:
+    """The bound of the previous number where it holds for this one too."""
+    if previous.bound == "range":
+        return "exact"
+    if previous.group is not None and previous.group == quantity.group:
+        return "exact" if previous.relation == "range" else previous.bound
+    if previous.unit != quantity.unit or quantity.start - previous.end > 90 or quantity.unit == "plain":
+        return "exact"
+    between = patterns.CARRIES.fullmatch(text, previous.end, quantity.start)
+    if between is None or patterns.STOPS.search(between.group()):
+        return "exact"
+    return previous.bound

@@ -4,6 +4,8 @@ Read by `quantities.py`. Every pattern says with an example which wording it is 
 at a given place or inside a short window, so that none can run away on odd input.
 """
 
+import re
+
 import regex
 
 from schemas.facts import Bound
@@ -11,17 +13,17 @@ from schemas.facts import Bound
 # --- numbers ------------------------------------------------------------------------------------------
 
 #: a run of digits with the points and commas inside it: "82.1", "1,234", "5,10,15", "1.1.1"
-DIGITS = regex.compile(r"\d++(?:[.,]\d++)*+")
+DIGITS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 PLAIN_NUMBER = regex.compile(r"\d{1,15}(?:\.\d{1,15})?")
 THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")  # 1,234,567.8
 DECIMAL_COMMA = regex.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}),\d{1,2}")  # 12,5 % or 1.234,56 €
 COMMA_LIST = regex.compile(r"\d{1,4}(?:,\d{1,4})+")  # 5,10,15%
 SPACED_THOUSANDS = regex.compile(
-    r"(?:(?:\{,\}|\\,|[\u00a0\u2009\u202f])\d{3})+(?!\d)"
-)  # 10{,}000 and 10\,000
+    r"(?:(?:\{,\}|,?\\[,!]|[\u00a0\u2009\u202f])\d{3})+(?!\d)"
+)  # 10{,}000, 10\,000, 1,\!000
 COLON_DECIMALS = regex.compile(r":\d{1,2}(?=\s?\\?%|[MKB]\b)")  # a mangled point: 84:3%
 # scientific notation: 3.2\times 10^{4}, 7.5×10ˆ4; 10^5, 10^{-3}; 1.5e-4
-_EXPONENT = r"\s?[\^ˆ]\s?\{?(?<exponent>[\-−]?\d{1,3})\}?(?![\d{\\^])"
+_EXPONENT = r"\s?[\^ˆ]\s?\{?(?<exponent>[\-−]?\d{1,3})(?:\}|(?![\d{\\^}]|(?![xX])\p{L}))"
 TIMES_POWER = regex.compile(rf"\s?(?:\\times|\\cdot|[×xX·*])\s?\{{?10{_EXPONENT}")
 POWER = regex.compile(_EXPONENT)
 E_NOTATION = regex.compile(r"[eE](?<exponent>[+\-−]?\d{1,3})(?![\p{L}\d])")
@@ -33,8 +35,8 @@ FRACTION = regex.compile(
 )
 # a mixture of experts: 8x7B
 EXPERTS = regex.compile(r"(?<experts>\d{1,3})[x×](?<number>\d{1,3}(?:\.\d+)?)(?<unit>[BM])(?![\p{L}\d])")
-# LaTeX and its text run together: 25\times25\times
-DOUBLED = regex.compile(r"(?<number>\d[\d.]{0,8})\s?\\times(?P=number)\s?\\times")
+# LaTeX and its text run together: 25\times25\times, 6.1-7.4 \%6.1-7.4 \%
+DOUBLED = regex.compile(r"(\d[\d.]{0,8}(?:[\-–]\d[\d.]{0,8})?\s?\\(?:times|%))(?<copy>\1)")
 # width times height: 256x256, 3 × 3 × 3, 2 \times 2
 DIMENSIONS = regex.compile(r"\d{1,6}(?:\s?\$?\s?(?:[xX×*]|\\times|imes)\s?\$?\s?\d{1,6}(?![\d.]))+")
 
@@ -54,20 +56,17 @@ _SPELLED = rf"(?:(?:{_TENS})(?:[\s\-](?:{_ONES}))?|(?:an?|{_ONES})\s(?:hundred|t
 
 # three times, ten-fold, seventy percent, two points, one billion; the "two" of "two to four times"
 SPELLED = regex.compile(
-    rf"\b(?<number>{_SPELLED}|an?(?=\s(?:m|b|tr)illion\b))(?:(?<times>[\s\-]times\b(?!-)|[\s\-]?fold\b(?![\s\-]cross))"
+    rf"(?<number>{_SPELLED}|an?(?=\s(?:m|b|tr)illion\b))"
+    r"(?:(?<order>[\s\-](?:(?:full|whole|entire)[\s\-])?orders?[\s\-]of[\s\-]magnitudes?\b)"
+    r"|(?<times>[\s\-]times\b(?!-)|[\s\-]?fold\b)"
     r"|(?<percent>\s?\\?%|[\s\-]per\s?cent\b(?!age)(?!\spoints?\b)|\spercentage\b(?!\spoints?\b))"
     r"|(?<points>(?=[\s\-](?:absolute |percentage |percent |full )?points?\b))"
     r"|(?<count>[\s\-](?:million|billion|trillion)\b)"
-    rf"|(?<open>(?=(?:\sto\s|\sor\s|\s?[\-–~]\s?)(?:{_SPELLED})[\s\-](?:orders?\b|times\b|fold\b))))",
+    rf"|(?<plain>(?=(?:\sto\s|\sor\s(?:even\s)?|\sand\s|\s?[\-–~]\s?)(?:{_SPELLED})[\s\-](?:orders?\b|times\b|fold\b))))",
     regex.IGNORECASE,
 )
-SPELLED_SIGNS = ("times", "fold", "cent", "point", "%", "illion", "magnitude")
-# an order of magnitude, two orders of magnitude, one full order of magnitude, 3 orders of magnitude
-ORDERS = regex.compile(
-    rf"(?:(?<![\p{{L}}\d.,\-])(?<number>an?|{_SPELLED}|\d{{1,2}}(?:\.\d)?)[\s\-](?:(?:full|whole|entire)[\s\-])?)?"
-    r"\b(?<noun>orders?)[\s\-]of[\s\-]magnitudes?\b",
-    regex.IGNORECASE,
-)
+# "order of magnitude" without a number: "yields order of magnitude speedups", "an order of magnitude"
+ORDER = regex.compile(r"(?:an?\s(?:full\s)?)?order[\s\-]of[\s\-]magnitude\b", regex.IGNORECASE)
 # words that make a bare "order of magnitude" no quantity: the same order of magnitude, several orders …
 NO_ORDER = regex.compile(
     r"\b(?:same|similar|right|every|each|this|which|what|correct|first|second|several|many|multiple|few|some|different)[\s\-]$"
@@ -94,10 +93,13 @@ FACTORS = {
     **dict.fromkeys(("quadruple", "quadruples", "quadrupled", "quadrupling"), 4.0),
 }
 WHOLE_WORDS = regex.compile(
-    r"\b(?:" + "|".join(sorted((*PARTS, *FACTORS), key=len, reverse=True)) + r")\b(?![\-/])", regex.IGNORECASE
+    "(?:" + "|".join(sorted((*PARTS, *FACTORS), key=len, reverse=True)) + r")\b(?![\-/])", regex.IGNORECASE
 )
-WHOLE_WORD_SIGNS = ("half", "halv", "twice", "doubl", "tripl", "thrice", "quadrupl")
-WHOLE_WORD_SIGNS += tuple(part for part in _PARTS if part != "half")
+# where a number in words begins, in lower case; found first, and fast, the wordings are matched there
+_STARTS = (*UNITS, *TENS, "hundred", "hal[fv]", "twice", "doubl", "tripl", "thric", "quadrupl", "order")
+WORD_STARTS = re.compile(
+    rf"\b(?:{'|'.join(_STARTS)}|an?\s(?:hundred|thousand|[mbt]r?illion|order|full|{'|'.join(_PARTS)}))"
+)
 #: "a third method", "the second half", "a fifth of a second": ordinals and halves of something else
 NO_PART_BEFORE = regex.compile(r"\b(?:first|second|other|latter|former|upper|lower|each|and a)\s$", regex.IGNORECASE)
 PART_BEHIND = regex.compile(
@@ -106,17 +108,20 @@ PART_BEHIND = regex.compile(
 #: "our contributions are twofold"
 NO_FOLD = regex.compile(r"\b(?:is|are|was|were)\s$", regex.IGNORECASE)
 #: "10-fold cross-validation", "five-fold CV"
-NO_FOLD_BEHIND = regex.compile(r"\s?\(?(?:stratified |nested )?(?:cross|CV\b)", regex.IGNORECASE)
+NO_FOLD_BEHIND = regex.compile(r"\s?\(?(?:stratified |nested )?(?:cross|CV\b)|:", regex.IGNORECASE)
 
 # --- what may stand before a number ---------------------------------------------------------------------
 
 # what wraps a number: $3$, \mathbf{3}, **3**
 OPENERS = regex.compile(r"(?:\$\s?|\\(?:math(?:bf|rm)|bf|text(?:bf|rm)?|boldsymbol|em(?:ph)?)\s?\{|(?<!\p{L}|\^|_|\})\{|\*)+$")
 # LaTeX commands that end right before a number: \sim3, \approx 5, {\geq}7
-COMMANDS = regex.compile(r"\\(?:sim(?:eq)?|approx|pm|geq?|leq?|gt|lt|geqslant|leqslant|gtrsim|lesssim)$")
+COMMANDS = regex.compile(r"\\(?:sim(?:eq)?|approx|pm|geq?|leq?|gt|lt|geqslant|leqslant|gtrsim|lesssim)\}?$")
 # words that are hyphenated to a number: near-100%, sub-10ms; abbreviations glued to it: vs.19.4%
 HYPHENED = regex.compile(r"(?<![\p{L}\d\-])(?:near|nearly|sub|over|around|about|to|and|up-to)-$", regex.IGNORECASE)
 GLUED_ABBREVIATION = regex.compile(r"\bv\.?s\.$")
+# words that have lost the space before a percentage or factor: up to96%, by12%
+GLUED_WORDS = regex.compile(r"(?<![\p{L}\d\-])(?:to|by|of|than|about|over|only|with|reach(?:es)?)$")
+GLUED_UNITS = regex.compile(r"\s?\\?%|\s?×|\s?\\times")
 # between two numbers that belong together without white space: 7B/13B, 10B--40B, $2\times$-$3\times$
 JOINED = regex.compile(r"[\s$}{*\\]{0,4}(?:-{1,3}|[–—−~∼/+,]|\\sim)[\s${}*]{0,3}(?:\\(?:mathbf|bf|textbf)\{)?[+]?")
 DASHES = "-–—−"
@@ -125,18 +130,20 @@ FACTOR_OF = regex.compile(
     r"\bfactors?(?:[\s\-]of)?[\s\-](?:up to |about |around |over |more than |nearly |roughly |approximately "
     r"|at least |almost |between |~\s?|\\?\$?\\sim\$?\s?|\\approx\s?|≈\s?|[>$]\s?)*$"
 )
-MULTIPLIER = regex.compile(r"(?<![\d.\w$})\s])\s?(?:×|\\times)\s?$")  # a speedup of ×3
+MULTIPLIER = regex.compile(r"(?<![\w.)\]}])(?:[xX×]|\\times\s?)$")  # a speedup of ×3, less memory (x150)
 
 # --- units ----------------------------------------------------------------------------------------------
 
 #: what may follow an "x" that is glued to the next word: 17xlower, 4-60 xspeed-up
-_AFTER_X = "speed|fast|low|less|few|small|high|more|accel|compress|reduc|better|shorter|cheap|large|bigger|gain|impro|sav|throughput|in|on|over|than|of"  # fmt: skip
+_AFTER_X = "speed|fast|low|less|few|small|high|more|accel|compress|reduc|better|shorter|cheap|large|bigger|gain|impro|sav|throughput|in|on|over|than|of|MACs|FLOPs|GFLOPs"  # fmt: skip
 _HARDWARE = r"(?!\s?(?:NVIDIA|Nvidia|[AHVP]\d{2,3}\b|RTX|GTX|TPU|GPU|CPU|Tesla))"
 _SEP = r"(?:[\s~$}{*]|\\[,;!]){0,3}"  # between number and unit: "3 %", "3~\%", "3$\times$", "3\,ms"
 UNIT = regex.compile(
     # 3x, 3 X, 3×, 3\times, $3$\times, 3{\texttimes}, 3 times, 3times, 3-fold, 17xlower
     rf"(?<times>{_SEP}(?:\\(?:text|math(?:bf|rm)\{{\\)?times|imes(?=\$))(?!\p{{L}}){_HARDWARE}|{_SEP}×{_HARDWARE}(?!\s?\d)"
-    rf"|[\s~\-]?[xX](?:(?![\p{{L}}\d]){_HARDWARE}|(?=(?:{_AFTER_X})))|[\s~\-]?times\b|[\s~]?\-?\s?folds?\b(?![\s\-]cross))"
+    rf"|[\s~\-]?[xX](?:(?![\p{{L}}\d]){_HARDWARE}|(?=(?:{_AFTER_X})))|[\s~\-]?times\b|[\s~]?\-?\s?folds?\b|:1(?![\d:.]))"
+    # 3 orders of magnitude
+    r"|(?<order>[\s\-](?:full\s)?orders?[\s\-]of[\s\-]magnitudes?\b)"
     # 3%, 3\%, 3 \\%, 3$\%$, 3 percent, 3%p
     rf"|(?<percent>\+?{_SEP}\\{{0,2}}[%％]p?\b|\+?{_SEP}\\{{0,2}}[%％]|[\s\-~](?:per\s?cents?|percentage)\b(?!\spoints?\b))"
     # 3 points, 3 percentage points, 3-point, 3 pp: the surface is the number alone
@@ -158,8 +165,10 @@ YEAR = regex.compile(r"(?:19[5-9]|20[0-3])\d")
 # a variable that is set or compared: k=5, $p \geq 1$, \beta = 1; correlations (r, \rho) are scores
 VARIABLE = regex.compile(
     r"(?<![\p{L}\-])(?:[a-qs-zA-EG-QS-Zαβγδελμστ]|\\(?!rho|text|math)[a-zA-Z]+(?<!\\(?:geq|leq|sim|approx|times|pm|ge|le|gt|lt)))(?:_\w|\^\w)?"
-    r"\s?\$?\s?(?:[=<>≥≤∈]|\\(?:geq?|leq?|in|neq|approx))\s?\$?\s?$"
+    r"\}?\s?\$?\s?(?:[=<>≥≤∈]|\\(?:geq?|leq?|in|neq|approx))\s?\$?\s?$"
 )
+RANK = regex.compile(r"\b[Tt]op\s$")  # top 5 accuracy
+ENUMERATION = regex.compile(r"(?:\(|^|[:;,.]\s|\band\s)$")  # we (1) train, 2) test and 3) release
 FUNCTION = regex.compile(r"\p{Lu}\($")  # O(1), SE(3)
 # no number of these is a quantity: [3, 14], (2019), arXiv:1308.2218, [0,1), {0,1}, doi:10.1/2
 NOT_QUANTITIES = regex.compile(
@@ -231,9 +240,11 @@ NOUN_BOUND = regex.compile(
 AVERAGE_BEFORE = regex.compile(r"\b[oi]n\s(?:an\s)?average\b[^\d.;:()]{0,60}$", regex.IGNORECASE)
 AVERAGE_BEHIND = regex.compile(r"[\s,]*(?:[\p{L}\-]++\s){0,4}?\(?[oi]n\s(?:an\s)?average\b", regex.IGNORECASE)
 #: a bound that holds for the next number of the same clause too: up to 18x on A and 12x on B
-CARRIES = regex.compile(r"[^.;:()\d]{0,60}?\b(?:and|or)\b[^.;:()\d]{0,30}", regex.IGNORECASE)
+CARRIES = regex.compile(
+    r"[^.;:()\d]{0,60}?\b(?:and|or)\s(?!\p{L}+(?:s|ing|ed)\s)[^.;:()\d]{0,30}", regex.IGNORECASE
+)
 STOPS = regex.compile(
-    r"\b(?:while|but|whereas|with|which|that|we|our|its?|is|are|was|achiev\w*|outperform\w*|only|compared|than)\b",
+    r"\b(?:while|but|whereas|with|which|that|we|our|its?|is|are|was|being|achiev\w*|outperform\w*|only)\b",
     regex.IGNORECASE,
 )
 

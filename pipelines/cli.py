@@ -314,5 +314,28 @@ def evaluate(
         evaluation.write_scores(done, json)
 
 
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("report.html"),
+    db: Database = Path("facts.duckdb"),
+) -> None:
+    """Write one HTML file to look at: charts, tables, and every abstract with its facts marked.
+
+    It needs no network and opens from disk in any browser.
+
+    Example:
+
+        paperfacts report --db facts.duckdb --out report.html
+    """
+    from pipelines.render import printable
+    from pipelines.report import write_report
+
+    written = write_report(db, out)
+    size = out.stat().st_size / 1e6
+    _output().print(printable(f"{out}: {written.papers:,} papers, {size:.1f} MB"))
+    for note in written.notes():
+        _output().print(printable(note))
+
+
 if __name__ == "__main__":
     main()

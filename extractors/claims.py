@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.cues import CUES, FIELD_OF
 from extractors.labels import WEIGHTS, Name
 from extractors.linear import LinearModel, sigmoid
-from extractors.phrases import Wording, find_wordings, spell, states_size
+from extractors.phrases import Wording, find_wordings, says_worse, spell, states_size
 from extractors.quantities import Quantity
 from extractors.text import Text
 
@@ -32,7 +32,7 @@ HEADS: dict[str, tuple[str, ...]] = {
 #: probability from which a claim is made; chosen by cross-validation
 THRESHOLD = dict.fromkeys(KINDS, 0.35) | {"parameter_counts": 0.45, "results": 0.45}
 #: a sure wording counts as this probability, unless the learned one is below `HARDLY`
-SURE, HARDLY = 0.9, 0.03
+SURE, HARDLY = 0.9, 0.01
 #: a claim much less likely than another of the same number is dropped
 RIVAL = 0.6
 _CLAUSE_ENDS = frozenset({".", ";", ":"})
@@ -344,10 +344,11 @@ def read_claims(
             if is_sure(kind, quantity, wordings, context) and probability >= HARDLY:
                 found[kind] = max(probability, SURE)
         best = max(found.values())
+        worse = quantity.sign == "-" or says_worse(quantity, context.text.text)
         for kind, probability in found.items():
             if probability < max(THRESHOLD[kind], RIVAL * best):
                 continue
-            if quantity.sign == "-" and kind in (*RESOURCES, "speedups"):
+            if worse and kind in ("speedups", *RESOURCES) and kind != "size":
                 continue
             said = next((w.conversion for w in wordings if w.kind == kind), None)
             own = fields | {"conversion": said} if said is not None else fields

@@ -28,6 +28,8 @@ LETTERS: dict[str, str] = {
     # "3x faster", "a 3x speedup"
     "F": """faster speedup speedups speed-up speed-ups acceleration accelerations quicker speedier
         real-time-factor""",
+    # "twice as fast", "half as large"
+    "f": "fast quick quickly rapidly",
     "s": """smaller compact lighter lightweight compression compressed""",
     "k": """cheaper""",
     # scores: what is smaller or reduced here is no resource
@@ -65,6 +67,7 @@ _SIZED = "(?P<target>[sk])"
 #: (wording over letters, conversion, how sure it is, example); a sure wording decides by itself
 WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     ("Q[wd]?(?P<target>F)", "more", True, "is 3x faster; a 20% speedup"),
+    ("Qc(?P<target>f)", "more", True, "twice as fast"),
     (f"Q[wd]?{_SIZED}(?!w{{0,3}}[eTVMECPDR])", "less", True, "8.4x smaller"),
     (f"Q[wd]?{_SIZED}w{{0,2}}(?=[eR])", "less", False, "16x compression rate"),
     ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", True, "a speedup of 2.6x"),
@@ -84,6 +87,7 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     (f"{_NOUN}w?[Rv][wd]?[ob][wd]?Q", "less", True, "memory savings of up to 50%"),
     (f"[iu][wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", False, "improves the throughput of X by 50%"),
     (f"{_NOUN}w?[Iu][wd]?[ob][wd]?Q", "more", False, "a throughput gain of 30%"),
+    (f"{_NOUN}[wdno]{{0,3}}b[wd]?Q", "more", False, "…, training speed by 25%"),
     ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", True, "accelerates the training of X by 2x"),
     (f"y[wd]{{0,2}}Qo?[wdn]{{0,3}}{_NOUN}", "of", True, "requires only 1.5% of the parameters"),
     (f"Qo[wdn]{{0,3}}{_NOUN}", "of", False, "2.2% of the parameters of X"),
@@ -96,10 +100,19 @@ _UNITS = frozenset(("times", "percent", "part", "order"))
 # "computational cost" is compute, "time cost" is time: the word before decides
 _COST_OF = {"computational", "computation", "inference", "training", "compute", "computing", "time", "memory", "storage", "energy", "search", "serving"}  # fmt: skip
 TARGETS = {
-    **dict.fromkeys("TVFa", "speedups"),
+    **dict.fromkeys("TVFfa", "speedups"),
     **{"M": "memory", "E": "energy", "C": "compute", "P": "size", "s": "size", "D": "cost", "k": "cost"},
 }  # fmt: skip
 _SHORTER_IS_BETTER = frozenset("TMECPD")
+# "throughput per dollar" is money, "per watt" energy
+_PER = {"dollar": "D", "cost": "D", "$": "D", "watt": "E", "joule": "E", "parameter": "P"}
+# what turns a number the other way: "3x slower", "10x more parameters" are no savings
+_WORSE_BEHIND = regex.compile(r"[\s\-](?:\p{L}+\s)?(?:slower|longer|larger|bigger|costlier|heavier)\b")
+
+
+def says_worse(quantity: Quantity, text: str) -> bool:
+    """Whether a number is a slowdown or a growth ("3x slower", "20 times larger")."""
+    return _WORSE_BEHIND.match(text, quantity.end) is not None
 
 
 @dataclass(frozen=True)
@@ -121,6 +134,8 @@ def spell(text: Text) -> list[str]:
             letter = "a"
         if letter == "D" and at and text.lower[at - 1] in _COST_OF:
             letter = "C" if _LETTER.get(text.lower[at - 1], "w") in "wy" else "w"
+        if letter in "VT" and text.lower[at + 1 : at + 2] == ["per"]:
+            letter = _PER.get(text.lower[at + 2] if at + 2 < len(text.lower) else "", letter)
         letters.append(letter)
     return letters
 

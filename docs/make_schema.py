@@ -51,8 +51,8 @@ SHARED = {
 
 #: columns of one table
 MEANINGS = {
-    "papers.paper_id": "the input's own id (arXiv id, DOI, `id` field), else the first 12 hex digits"
-    " of the SHA-256 of the abstract, white space collapsed",
+    "papers.paper_id": "the input's own id (arXiv id, DOI, `id` field), else the first 12 hex"
+    " digits of the SHA-256 of the abstract, white space collapsed",
     "papers.title": "the title; context only, facts are not read from it",
     "papers.abstract": "the abstract exactly as read; all offsets point into it",
     "papers.source": "the venue, or the file it was read from",

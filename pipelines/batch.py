@@ -25,7 +25,7 @@ from pipelines.workers import extract_batches
 from schemas import KINDS, Paper
 
 #: So many papers are looked up in the database at once.
-_CHUNK = 2048
+_CHUNK = 4096
 #: So many are extracted at once, and stored in one transaction.
 _BATCH = 256
 
@@ -111,9 +111,7 @@ class _Steps:
 
     def run(self, items: Iterator[Paper | Problem], workers: int) -> None:
         """All papers of `items`, or until `stop` is set."""
-        extracting = extract_batches(
-            self._to_extract(items), self.summary.run_id, workers, self.stop
-        )
+        extracting = extract_batches(self._to_extract(items), self.summary.run_id, workers)
         with closing(extracting):
             for batch, extracted in extracting:
                 self._store(batch, extracted)

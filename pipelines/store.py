@@ -21,11 +21,22 @@ from pipelines.errors import PipelineError
 from schemas import KINDS
 from schemas.tables import SCHEMA_VERSION, TABLES, ddl
 
+#: DuckDB keeps what it has written in memory up to this; more makes a run no faster.
+_WRITER_MEMORY = "512MB"
+
 #: The tables that hold rows of papers.
 _PAPER_TABLES = ("papers", *KINDS)
 
 #: The comment on the table `papers`, which tells the version of the schema.
 _SCHEMA_MARK = "paperfacts schema "
+
+#: What the database knows at the start of a run, and the papers that the run has met. Both are kept
+#: small, for every chunk of papers is compared with all of them.
+_BEGIN = """
+CREATE OR REPLACE TEMP TABLE known AS
+    SELECT paper_id, hash(title, abstract) AS content, version FROM papers JOIN runs USING (run_id);
+CREATE OR REPLACE TEMP TABLE seen (paper_id VARCHAR);
+"""
 
 #: Of a chunk of papers, those met for the first time in this run, in order: whether each is stored
 #: already, and whether it was so unchanged by the same version of the extractors.
@@ -37,16 +48,10 @@ WITH first_met AS (
 )
 SELECT
     first_met.* EXCLUDE (place),
-    papers.paper_id IS NOT NULL AS stored,
-    coalesce(
-        papers.abstract = first_met.abstract
-        AND papers.title IS NOT DISTINCT FROM first_met.title
-        AND runs.version = $version,
-        FALSE
-    ) AS unchanged
+    known.paper_id IS NOT NULL AS stored,
+    coalesce(content = hash(title, abstract) AND version = $version, FALSE) AS unchanged
 FROM first_met
-LEFT JOIN papers USING (paper_id)
-LEFT JOIN runs ON runs.run_id = papers.run_id
+LEFT JOIN known USING (paper_id)
 ORDER BY place
 """
 
@@ -93,7 +98,7 @@ class Store:
             " $version AS version, $inputs AS inputs, 0 AS papers, 'running' AS status",
             {"run_id": run_id, "started": started, "version": version, "inputs": list(inputs)},
         )
-        self.connection.execute("CREATE OR REPLACE TEMP TABLE seen (paper_id VARCHAR)")
+        self.connection.execute(_BEGIN)
         return run_id
 
     def end_run(self, run_id: str, status: Literal["done", "failed", "interrupted"]) -> None:
@@ -173,7 +178,7 @@ def open_store(path: str | Path, *, read_only: bool = False) -> Store:
     except duckdb.Error as error:
         raise PipelineError(f"{path}: {_why_not_opened(error)}") from None
     try:
-        _restrict(connection, read_only)
+        _configure(connection, read_only)
         _check_schema(connection, path)
         if not read_only:
             _create(connection)
@@ -208,11 +213,13 @@ def _check_schema(connection: duckdb.DuckDBPyConnection, path: str | Path) -> No
         )
 
 
-def _restrict(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+def _configure(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
     """A query sees tables only: no variables of this program and, to read, no other files."""
     connection.execute("SET python_enable_replacements = false")
     if read_only:
         connection.execute("SET enable_external_access = false")
+    else:
+        connection.execute(f"SET memory_limit = '{_WRITER_MEMORY}'")
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:

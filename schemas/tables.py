@@ -115,9 +115,6 @@ TABLES: dict[str, list[Column]] = {
     "runs": [_column(*item) for item in Run.model_fields.items()],
 }
 
-#: The fact tables go without: checking millions of ids that are unique by make is slow.
-_PRIMARY_KEYS = {"papers": "paper_id", "runs": "run_id"}
-
 
 def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of `table`."""
@@ -125,12 +122,13 @@ def arrow_schema(table: str) -> pa.Schema:
 
 
 def ddl(table: str) -> str:
-    """The `CREATE TABLE IF NOT EXISTS` statement of `table` for DuckDB."""
+    """The `CREATE TABLE IF NOT EXISTS` statement of `table` for DuckDB.
+
+    There are no primary keys: an index has to fit into memory as a whole, and the store sees to it
+    that a paper is one row.
+    """
     lines = [
-        f"    {c.name} {c.duckdb}"
-        + ("" if c.nullable else " NOT NULL")
-        + (" PRIMARY KEY" if c.name == _PRIMARY_KEYS.get(table) else "")
-        for c in TABLES[table]
+        f"    {c.name} {c.duckdb}" + ("" if c.nullable else " NOT NULL") for c in TABLES[table]
     ]
     return f"CREATE TABLE IF NOT EXISTS {table} (\n" + ",\n".join(lines) + "\n)"
 

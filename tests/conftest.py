@@ -45,7 +45,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.batch.extractors", module)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def stub_environment() -> dict[str, str]:
     """The environment in which new processes extract with tests/stub."""
     return {**os.environ, "PYTHONPATH": str(STUB), "NO_COLOR": "1", "COLUMNS": "120"}

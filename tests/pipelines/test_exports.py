@@ -1,5 +1,7 @@
 """Files that open cleanly in a spreadsheet, and files for programs."""
 
+from __future__ import annotations  # or pytest keeps DuckDB alive past its end
+
 import csv
 import io
 import json

@@ -1,5 +1,7 @@
 """The database: made, refused where it is not ours, filled so that a paper is one row."""
 
+from __future__ import annotations  # or pytest keeps DuckDB alive past its end
+
 import os
 import subprocess
 import sys
@@ -7,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from pipelines.errors import PipelineError
@@ -93,13 +96,10 @@ def test_replacing_a_paper_replaces_its_facts_in_all_tables(store: Store) -> Non
 def test_a_batch_that_fails_leaves_nothing_behind(store: Store) -> None:
     run = store.begin_run("1", [])
     add(store, run, Paper(paper_id="p", abstract="A 7B model."))
+    broken = dict(extract_table(papers_table([Paper(abstract="An 8B model.")]), run).rows)
+    broken["links"] = pa.table({"paper_id": ["q"]})
     with pytest.raises(duckdb.ConstraintException):
-        add(
-            store,
-            run,
-            Paper(paper_id="q", abstract="A 8B model."),
-            Paper(paper_id="p", abstract="!"),
-        )
+        store.write(run, broken, [])
     assert abstracts(store) == ["A 7B model."]
     assert len(store.relation("parameter_counts").fetchall()) == 1
     add(store, run, Paper(paper_id="q", abstract="A 8B model."))

@@ -1,5 +1,7 @@
 """What analysts ask for, on a handful of facts."""
 
+from __future__ import annotations  # or pytest keeps DuckDB alive past its end
+
 from collections.abc import Iterator
 
 import duckdb

@@ -1,10 +1,10 @@
 """Test cases as marked-up text: the expected records stand inside the sentence.
 
-    We train <model role=proposed>FooNet</model> with <count value=7e9 model=FooNet>7B</count> parameters.
+    We train <model role=proposed>FooNet</model>, which has <count model=FooNet>7B</count> weights.
 
-A tag is a kind, an attribute a field. Only the fields given are compared; `names` is the surface where
-it is not given ("A|B" is two names), `text` is the surface. Bare and quoted values are alike, `null` is
-None. Tags may be nested where two records stand on one surface.
+A tag is a kind, an attribute a field. Only the fields given are compared; `names` is the surface
+where it is not given ("A|B" is two names), `text` is the surface. Bare and quoted values are alike,
+`null` is None. Tags may be nested where two records stand on one surface.
 """
 
 import math
@@ -52,8 +52,8 @@ def parse(marked: str) -> Marked:
             opened.append((tag, record))
             records[TAGS[tag]].append(record)
             continue
-        assert opened and opened[-1][0] == tag, f"</{tag}> closes nothing in {marked!r}"
-        _, record = opened.pop()
+        innermost, record = opened.pop() if opened else ("nothing", {})
+        assert innermost == tag, f"</{tag}> closes {innermost} in {marked!r}"
         _fill_in_surface(TAGS[tag], record, text[record["char_start"] :])
     assert not opened, f"<{opened[-1][0]}> is not closed in {marked!r}"
     return Marked(text + marked[at:], records)

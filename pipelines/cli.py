@@ -1,4 +1,4 @@
-"""The command line: a thin skin over the functions of `pipelines`, and all that prints.
+"""The command line: a thin skin over the functions of `pipelines`; it alone prints, by `screen`.
 
 Exit status: 0 done, 1 something failed, 2 used wrongly.
 """
@@ -15,8 +15,7 @@ from pipelines.errors import PipelineError
 if TYPE_CHECKING:  # rich, spaCy and DuckDB are loaded by the commands that need them
     from rich.console import Console
 
-    from pipelines.batch import Summary
-    from pipelines.readers import Columns, Problem
+    from pipelines.readers import Columns
 
 app = typer.Typer(
     help="Reads machine-learning abstracts and turns them into typed facts in a DuckDB file.",
@@ -29,8 +28,6 @@ app = typer.Typer(
 
 Database = Annotated[Path, typer.Option("--db", help="The DuckDB file of facts.")]
 
-#: So many problems are printed one by one.
-_PROBLEMS_SHOWN = 50
 #: So many rows of an answer are shown on the screen.
 _ROWS_SHOWN = 200
 
@@ -94,6 +91,8 @@ def extract(
         paperfacts extract papers.csv --title-column Name --abstract-column Summary
     """
     from pipelines import batch
+    from pipelines.render import summary
+    from pipelines.screen import Screen
 
     columns = _columns(
         paper_id=id_column,
@@ -103,7 +102,7 @@ def extract(
         published=date_column,
         url=url_column,
     )
-    screen = _Screen()
+    screen = Screen()
     with screen:
         done = batch.run(
             inputs,
@@ -114,7 +113,7 @@ def extract(
             on_problem=screen.problem,
             on_progress=screen.progress,
         )
-    screen.summary(done, db)
+    _output().print(summary(done, str(db)))
     if not done.succeeded:
         raise typer.Exit(1)
 
@@ -123,54 +122,6 @@ def _columns(**names: str | None) -> "Columns":
     from pipelines.readers import Columns
 
     return Columns(**{field: (name,) for field, name in names.items() if name})
-
-
-class _Screen:
-    """The progress of a run on a terminal, and its problems, on standard error."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn
-
-        self._errors = Console(stderr=True, soft_wrap=True, highlight=False)
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            console=self._errors,
-            disable=not self._errors.is_terminal,
-            transient=True,
-        )
-        self._task = self._bar.add_task("starting")
-        self._problems = 0
-
-    def __enter__(self) -> None:
-        self._bar.start()
-
-    def __exit__(self, *error: object) -> None:
-        self._bar.stop()
-        if self._problems > _PROBLEMS_SHOWN:
-            self._errors.print(f"… {self._problems - _PROBLEMS_SHOWN:,} more like these")
-
-    def problem(self, problem: "Problem") -> None:
-        from pipelines.render import printable
-
-        self._problems += 1
-        if self._problems <= _PROBLEMS_SHOWN:
-            line = str(problem) if problem.lost else f"note: {problem}"
-            self._errors.print(printable(line))
-
-    def progress(self, summary: "Summary") -> None:
-        rate = summary.extracted / summary.seconds if summary.seconds else 0
-        self._bar.update(
-            self._task,
-            description=f"{summary.read:,} papers read, {summary.extracted:,} extracted,"
-            f" {rate:,.0f} a second",
-        )
-
-    def summary(self, done: "Summary", db: Path) -> None:
-        from pipelines.render import summary
-
-        _output().print(summary(done, str(db)))
 
 
 def _output() -> "Console":

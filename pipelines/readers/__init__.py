@@ -5,7 +5,6 @@ join a new format, write its module and put it into `READERS`.
 """
 
 from pipelines.readers.base import Columns, Problem
-from pipelines.readers.inputs import expand
 from pipelines.readers.reading import read_inputs
 
-__all__ = ["Columns", "Problem", "expand", "read_inputs"]
+__all__ = ["Columns", "Problem", "read_inputs"]

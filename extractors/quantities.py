@@ -32,7 +32,8 @@ def find_quantities(text: str) -> list[Quantity]:
     found = [word for word in spelled_quantities(text) if is_free(word.start, word.end, taken)]
     if patterns.DIGITS.search(text) is not None:
         taken += [match.span() for match in patterns.NOT_QUANTITIES.finditer(text)]
-        taken += [match.span("copy") for match in patterns.DOUBLED.finditer(text)]
+        if "\\" in text:
+            taken += [match.span("copy") for match in patterns.DOUBLED.finditer(text)]
         taken += [(word.start, word.end) for word in found]
         found += Digits(text, merged(taken))
         found.sort(key=lambda quantity: quantity.start)

@@ -254,7 +254,7 @@ class Digits:
         return Quantity(start, end, text[start:end], value, unit, sign)
 
     def _deviation_end(self, end: int) -> int:
-        """Where the "± 0.3" behind a number ends, which is read with it, or the number's own end."""
+        """Where the "± 0.3" read with a number ends, or the number's own end."""
         match = patterns.DEVIATION.match(self.text, end)
         end = end if match is None else match.end()
         self.read_to = max(self.read_to, end)

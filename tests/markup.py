@@ -8,7 +8,7 @@ where it is not given ("A|B" is two names), `text` is the surface. Bare and quot
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -119,10 +119,11 @@ def differences(marked: str, *kinds: str) -> list[str]:
     return lines
 
 
-def cases(right: Sequence[str], wrong: Sequence[tuple[str, str]] = ()) -> list[Any]:
-    """Parameters of a test: cases that hold, and known errors as (reason, case)."""
-    known = [
+def cases(right: Sequence[str], known: Mapping[str, Sequence[str]]) -> list[Any]:
+    """Parameters of a test: cases that hold, and known errors under their reasons."""
+    wrong = [
         pytest.param(case, marks=pytest.mark.xfail(reason=reason, strict=False))
-        for reason, case in wrong
+        for reason, listed in known.items()
+        for case in listed
     ]
-    return [*right, *known]
+    return [*right, *wrong]

@@ -70,7 +70,8 @@ HEADS = {
         " strategy optimizer scheme procedure mechanism platform protocol policy",
         "part": "module modules block blocks layer layers loss losses head unit units stage branch component"
         " components operation operator function kernel attention mechanism regularization term",
-        "metric": "score scores metric metrics accuracy rate error points",
+        "metric": "score scores metric metrics accuracy rate error points measure measures index",
+        "task": "problem problems setting phenomenon concept paradigm theorem bound property hypothesis",
     }.items()
     for word in words.split()
 }
@@ -261,6 +262,7 @@ def _context_features(
         add("glued=" + glued.lower()[:14])
     if mention.start > text.starts[min(first, last - 1)]:
         add("glued left")
+    _description_features(lower, first, behind, add)
     _run_features(mention, document, add)
     before, after = lists.before(mention), lists.after(mention)
     if before != first - 1 or after != behind:
@@ -280,6 +282,38 @@ def _context_features(
     _sentence_features(mention, document, first, behind, add)
 
 
+# what ends the noun phrase that describes a name
+_PHRASE_ENDS = frozenset("that which for to with by in on of where who based using . , ; : ) and from as".split())
+_NAMING = frozenset("called named dubbed termed coined namely denoted : , ( - — – known as".split())
+
+
+def _description_features(
+    lower: Sequence[str], first: int, behind: int, add: Callable[[str], None]
+) -> None:
+    """The noun that says what the name is: "X, a novel dialogue metric"; "a new layer called X"."""
+    at = behind
+    while at < len(lower) and lower[at] in (",", ")", "—", "–", "-", ":", "is", "("):
+        at += 1
+    if at > behind and at < len(lower) and lower[at] in ("a", "an", "the", "our", "one"):
+        noun = None
+        for word in lower[at + 1 : at + 10]:
+            if word in _PHRASE_ENDS:
+                break
+            noun = word if word in HEADS else noun
+        if noun is not None:
+            add("described behind=" + noun)
+            add(f"described behind={HEADS[noun]},{lower[behind]}")
+    at = first - 1
+    while at >= 0 and lower[at] in _NAMING:
+        at -= 1
+    if at < first - 1 and at >= 0:
+        for word in reversed(lower[max(0, at - 5) : at + 1]):
+            if word in HEADS:
+                add("described before=" + word)
+                add(f"described before={HEADS[word]},{lower[first - 1]}")
+                break
+
+
 def _run_features(mention: Mention, document: Document, add: Callable[[str], None]) -> None:
     """Whether the mention is a whole run of name-like chunks, and what of the run is left."""
     text = document.text.text
@@ -294,9 +328,21 @@ def _run_features(mention: Mention, document: Document, add: Callable[[str], Non
     if right:
         add("run right=" + right.split(" ")[0].lower())
         add("run right shape=" + shape_of(right))
-        whole = name_key(text[mention.start : mention.run_end])
-        for group in document.lexicon.groups(whole):
-            add("longer lex=" + group)
+        _longer_features(text[mention.start : mention.run_end], "right", document, add)
+    if left:
+        _longer_features(text[mention.run_start : mention.end], "left", document, add)
+
+
+def _longer_features(
+    longer: str, side: str, document: Document, add: Callable[[str], None]
+) -> None:
+    """What is known of the name that the mention is only a part of ("Mask R-CNN" in "Cascade ...")."""
+    key = name_key(longer)
+    for group in document.lexicon.groups(key):
+        add(f"longer {side} lex={group}")
+    for feature in document.statistics.features([key]):
+        if feature.startswith("corpus top"):
+            add(f"longer {side} {feature}")
 
 
 def _sentence_features(

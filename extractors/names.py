@@ -278,7 +278,7 @@ def _ends(chunk: _Chunk) -> list[int]:
     else:
         ends = [chunk.start + len(word)]
         stem, hyphen, suffix = word.rpartition("-")
-        if hyphen and stem and suffix.islower() and _is_strong(stem):
+        if hyphen and stem and suffix.islower() and suffix.isalpha() and _is_strong(stem):
             ends.append(chunk.start + len(stem))
     if _PLURAL.search(word):
         ends.append(ends[0] - 1)

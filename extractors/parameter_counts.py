@@ -44,8 +44,6 @@ def _record(claim: Claim, model: str | None, reading: Reading) -> ParameterCount
 
 
 def _qualifier(claim: Claim) -> str:
-    if claim.quantity.relation == "from_to":
-        return "range"
     return _QUALIFIERS.get(claim.quantity.bound, claim.quantity.bound)
 
 

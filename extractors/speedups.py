@@ -1,7 +1,7 @@
 """Speedups: quantified statements that something runs faster."""
 
 from extractors.claims import Claim
-from extractors.factors import factor_of
+from extractors.factors import bound_of, factor_of
 from extractors.reading import Reading, partner_of
 from schemas import Speedup
 
@@ -42,7 +42,7 @@ def comparison_fields(claim: Claim, reading: Reading) -> dict[str, object]:
         baseline = None
     return {
         "text": quantity.text,
-        "bound": quantity.bound,
+        "bound": bound_of(quantity, claim.fields["conversion"]),
         "subject": reading.surface_of(subject),
         "baseline": baseline.surface if baseline is not None else None,
     } | reading.provenance(quantity.start, quantity.end)

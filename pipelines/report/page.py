@@ -23,7 +23,10 @@ from pipelines.report.gathering import Gathered
 _ASSETS = files("pipelines.report").joinpath("assets")
 
 #: The scripts of the page, in the order in which they are run, after the charting library.
-_SCRIPTS = ("data.js", "facts.js", "abstract.js", "table.js", "charts.js", "main.js")
+_SCRIPTS = (
+    *("elements.js", "data.js", "facts.js", "highlight.js", "abstract.js"),
+    *("table.js", "charts.js", "main.js"),
+)
 
 #: What the page uses of the charting library.
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"
@@ -58,7 +61,7 @@ def page_without_data(gathered: Gathered, database: str) -> Frame:
         "title": f"What {gathered.numbers['papers']:,} abstracts claim",
         "origin": escape(_origin(gathered.numbers, database)),
         "numbers": _numbers(gathered.numbers),
-        "styles": _asset("report.css"),
+        "styles": _asset("look.css") + _asset("report.css"),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     template = Template(_asset("report.html"))

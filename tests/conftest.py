@@ -4,10 +4,13 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.browser import chromium
 
 TESTS = Path(__file__).parent
 DATA = TESTS / "data"
@@ -67,3 +70,10 @@ def paperfacts(tmp_path: Path, stub_environment: dict[str, str]) -> Command:
         )
 
     return command
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Chromium, once for all tests in a browser."""
+    with chromium(tmp_path_factory.mktemp("chromium")) as driver:
+        yield driver

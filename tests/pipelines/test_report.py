@@ -6,7 +6,6 @@ import gzip
 import json
 import random
 import re
-import shutil
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
@@ -22,6 +21,7 @@ from pipelines.store import open_store
 from schemas import KINDS, Fact, Link, Model, Paper, PaperFacts, ParameterCount, Result, Speedup
 from schemas.facts import Benchmark, ResourceSaving
 from schemas.tables import rows_of
+from tests.browser import Browser
 
 HOSTILE = '</script><img src=x onerror="window.hacked=1"><b>\'&amp;${name}'
 
@@ -356,86 +356,20 @@ def test_command_writes_a_report(
 # In a real browser
 
 
-CHROMIUM = "/usr/bin/chromium"
-DRIVER = "/usr/bin/chromedriver"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class Page:
-    """The report in a browser. What it runs waits until the page has settled."""
+class ReportPage(Browser):
+    """The report in a browser."""
 
     def __init__(self, driver: Any, report: Path) -> None:
-        self.driver = driver
-        self.report = report
-
-    def open(self, address: str = "", *, width: int = 1280, dark: bool = False) -> None:
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 700}
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-        self.driver.get("about:blank")
-        self.driver.get(self.report.as_uri() + address)
-        self.wait("return document.documentElement.dataset.ready === ''")
-
-    def run(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(script, *arguments)
-
-    def wait(self, script: str, *arguments: object) -> Any:
-        """What the script returns, as soon as that is something."""
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        return WebDriverWait(self.driver, 15, 0.05).until(lambda _: self.run(script, *arguments))
-
-    def all(self, selector: str) -> list[str]:
-        """The texts of elements."""
-        script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())"
-        texts: list[str] = self.run(script, selector)
-        return texts
-
-    def element(self, selector: str) -> Any:
-        from selenium.webdriver.common.by import By
-
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def click(self, selector: str) -> None:
-        element = self.element(selector)
-        self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
-        element.click()
+        super().__init__(driver, report.as_uri())
 
     def show_table(self, name: str) -> None:
         self.click(f"#tab-{name}")
         self.wait("return document.querySelector(`#panels > .k-${arguments[0]}`)", name)
 
 
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    if not shutil.which(CHROMIUM) or not shutil.which(DRIVER):
-        pytest.skip(f"no {CHROMIUM} and {DRIVER}: Debian's chromium and chromium-driver")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
-
-
 @pytest.fixture
-def page(driver: Any, report: Path) -> Iterator[Page]:
-    page = Page(driver, report)
+def page(driver: Any, report: Path) -> Iterator[ReportPage]:
+    page = ReportPage(driver, report)
     page.open()
     driver.get_log("browser")
     yield page
@@ -445,7 +379,9 @@ def page(driver: Any, report: Path) -> Iterator[Page]:
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_page_draws_its_charts_without_a_complaint(page: Page, width: int, dark: bool) -> None:
+def test_page_draws_its_charts_without_a_complaint(
+    page: ReportPage, width: int, dark: bool
+) -> None:
     page.open(width=width, dark=dark)
     page.wait("return document.querySelectorAll('.chart svg').length === 6")
     marks = "return document.querySelectorAll(arguments[0]).length"
@@ -464,7 +400,7 @@ def test_page_draws_its_charts_without_a_complaint(page: Page, width: int, dark:
     assert (int(background.partition("(")[2].partition(",")[0]) < 128) == dark
 
 
-def test_search_finds_papers_by_title_and_by_abstract(page: Page) -> None:
+def test_search_finds_papers_by_title_and_by_abstract(page: ReportPage) -> None:
     page.element("#panels input[type=search]").send_keys("dawn LARKS")
     page.wait("return document.querySelector('.count').innerText === '1–1 of 1'")
     assert page.all("tbody td.title") == ["Larks at Dawn"]
@@ -475,7 +411,7 @@ def test_search_finds_papers_by_title_and_by_abstract(page: Page) -> None:
     page.wait("return document.querySelector('.count').innerText === '1–1 of 1'")
 
 
-def test_tables_sort_page_and_filter(page: Page) -> None:
+def test_tables_sort_page_and_filter(page: ReportPage) -> None:
     assert len(page.all("#panels tbody tr")) == 25
     assert page.all("#panels tbody td.title")[0] == "Larks at Dawn"
     page.click(".pager button:nth-of-type(2)")
@@ -488,7 +424,7 @@ def test_tables_sort_page_and_filter(page: Page) -> None:
     page.wait("return document.querySelector('.count').innerText === '1–15 of 15'")
 
 
-def test_fact_shows_its_sentence_and_leads_to_its_abstract(page: Page) -> None:
+def test_fact_shows_its_sentence_and_leads_to_its_abstract(page: ReportPage) -> None:
     page.show_table("speedups")
     evidence = page.wait(
         "return document.querySelector('td.evidence mark')?.parentElement.innerText"
@@ -504,7 +440,7 @@ def test_fact_shows_its_sentence_and_leads_to_its_abstract(page: Page) -> None:
     assert page.run("return document.activeElement.getAttribute('aria-describedby')") == "fact-tip"
 
 
-def test_abstract_has_every_fact_highlighted_in_place(page: Page) -> None:
+def test_abstract_has_every_fact_highlighted_in_place(page: ReportPage) -> None:
     page.open("#paper/lark%2F1")
     page.wait("return document.querySelector('dialog').open")
     surfaces = ["Lark", "1.5B", "2.6x", "BERT", "4 times", "82.1%", "GLUE"]
@@ -518,14 +454,14 @@ def test_abstract_has_every_fact_highlighted_in_place(page: Page) -> None:
     page.wait("return !document.querySelector('dialog').open && !location.hash")
 
 
-def test_back_closes_a_paper(page: Page) -> None:
+def test_back_closes_a_paper(page: ReportPage) -> None:
     page.click("#panels td.title a")
     page.wait("return document.querySelector('dialog').open")
     page.driver.back()
     page.wait("return !document.querySelector('dialog').open")
 
 
-def test_tabs_are_moved_through_by_keys(page: Page) -> None:
+def test_tabs_are_moved_through_by_keys(page: ReportPage) -> None:
     from selenium.webdriver.common.keys import Keys
 
     page.element("#tab-papers").send_keys(Keys.ARROW_RIGHT)
@@ -534,7 +470,7 @@ def test_tabs_are_moved_through_by_keys(page: Page) -> None:
     assert page.run("return document.activeElement.getAttribute('aria-selected')") == "true"
 
 
-def test_hostile_paper_is_shown_as_text(page: Page) -> None:
+def test_hostile_paper_is_shown_as_text(page: ReportPage) -> None:
     for kind in ("models", "benchmarks", "results", "links"):
         page.show_table(kind)
         page.wait("return document.querySelector('td.evidence mark')")
@@ -550,7 +486,7 @@ def test_hostile_paper_is_shown_as_text(page: Page) -> None:
     assert page.run("return document.querySelector('dialog h2 a')") is None
 
 
-def test_bar_leads_to_the_rows_behind_it(page: Page) -> None:
+def test_bar_leads_to_the_rows_behind_it(page: ReportPage) -> None:
     page.wait("return document.querySelectorAll('.chart svg').length === 6")
     page.click("#chart-links svg .mark-rect path")
     page.wait("return document.querySelector('#panels > .k-links')")

@@ -1,7 +1,7 @@
 """The labeller of names: which entities of an abstract are models, methods or benchmarks.
 
-A linear model weighs the features of `entities.py` against seven labels. Where the spans of accepted entities overlap
-("Swin" in "Swin Transformer"), the surer one keeps them.
+A linear model weighs the features of `entities.py` against seven labels. Where the spans of
+accepted entities overlap ("Swin" in "Swin Transformer"), the surer one keeps them.
 """
 
 from collections.abc import Sequence

@@ -79,4 +79,4 @@ def softmax(scores: FloatArray) -> FloatArray:
 
 def sigmoid(scores: FloatArray) -> FloatArray:
     """Probabilities of independent labels."""
-    return 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))), dtype=np.float32)

@@ -12,7 +12,7 @@ from extractors.reading import Reading
 from schemas import Model
 from schemas.keys import name_key
 
-# generic nouns at the end of model names whose plural is recorded in the singular: "Vision Transformers"
+# nouns at the end of names whose plural is recorded in the singular: "Vision Transformers"
 _PLURAL_NOUN = regex.compile(
     r"(?:[Tt]ransformer|[Nn]etwork|[Nn]et|[Mm]odel|[Aa]utoencoder|[Ee]ncoder|[Ff]ield|[Mm]achine|[Ff]lows?|GAN|VAE|BERT|GPT"
     r"|Former|former|Mixer|LM|Nerf|NeRF|CNN|NN|SNN)s$"
@@ -41,7 +41,8 @@ def named_fields(name: Name, reading: Reading) -> dict[str, object]:
     start, end, _ = next(
         (span for span in spans if reading.text.text[span[0] : span[1]] == span[2]), spans[0]
     )
-    return {"name": usual, "names": names} | reading.provenance(start, end)
+    fields: dict[str, object] = {"name": usual, "names": names}
+    return fields | reading.provenance(start, end)
 
 
 def _span(mention: Mention, mentions: Sequence[Mention], kind: str) -> tuple[int, int, str]:

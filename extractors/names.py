@@ -42,28 +42,27 @@ _QUANTITY = regex.compile(
     r"|shot|way|fold|hop|step|layer|[kKMGT]?FLOPs|[kKmMnµ]?[mMWJsgl]|\\times|\\%|%|\\.*|\$.*)?(?:-[\p{Ll}\d][\p{Ll}\d.\-]*)?$"
 )
 # words that join capitalised words into one name: "Tanks and Temples", "Learning to Explain"
-CONNECTORS = frozenset("of for and the in with via to by from on at as through without using".split())
+CONNECTORS = frozenset(
+    ["of", "for", "and", "the", "in", "with", "via", "to", "by", "from", "on", "at", "as", "through", "without", "using"]
+)
 # what may go on a name behind its words: "Claude 2.1", "PASCAL VOC 07+12", "PaLM 540B", "Mistral 7B v0.1"
 _CONTINUES = regex.compile(r"v?\d[\d.+]*(?:[kKbBmM]|-\d+|(?:/\d[\d.]*)+)?$")
 # ... and is a version or a year, so that the name is not complete without it
 _VERSION = regex.compile(r"v\d[\d.]*|\d+\.\d+|(?:19|20)\d\d")
 # the end of a name that a coordination replaces: "CIFAR-10 and 100", "PASCAL VOC 2007 and 2012", "BERT-base and -large"
-_COORDINATED = regex.compile(r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d[\d.]*\p{Ll}?)(?![\p{L}\d%\-]|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)")
+_COORDINATED = regex.compile(
+    r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d[\d.]*\p{Ll}?)(?![\p{L}\d%\-]|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)"
+)
 # LaTeX that sets a name: "\texttt{Hummer}"
 _MACRO = regex.compile(r"\\[\p{L}]+\{")
 # words that begin no name, even before one at the beginning of a sentence
 _FUNCTION = frozenset(
-    """a an the our this these those that in on for with by from to of as at while when since although though
-    using via we it its both unlike like given based such here there however moreover furthermore specifically
-    recently existing recent many most some several all each and but if compared additionally finally besides
-    also towards toward through under after before during between among despite because thus hence therefore
-    is are can do does how what why which where who whether not only experiments results extensive""".split()
+    ["a", "an", "the", "our", "this", "these", "those", "that", "in", "on", "for", "with", "by", "from", "to", "of", "as", "at", "while", "when", "since", "although", "though", "using", "via", "we", "it", "its", "both", "unlike", "like", "given", "based", "such", "here", "there", "however", "moreover", "furthermore", "specifically", "recently", "existing", "recent", "many", "most", "some", "several", "all", "each", "and", "but", "if", "compared", "additionally", "finally", "besides", "also", "towards", "toward", "through", "under", "after", "before", "during", "between", "among", "despite", "because", "thus", "hence", "therefore", "is", "are", "can", "do", "does", "how", "what", "why", "which", "where", "who", "whether", "not", "only", "experiments", "results", "extensive"]
 )
 _PLAIN = regex.compile(r"\p{Lu}\p{Ll}+$")
 # wordings that set a name off, whatever its shape: "called flipout", "dubbed `prefix-tuning'"
 _SET_OFF_STOPS = frozenset(
-    """that which and or for to is are was were in on of with by as where who whose can we from using based has have
-    it this the a an when at over via but into not so than then such""".split()
+    ["that", "which", "and", "or", "for", "to", "is", "are", "was", "were", "in", "on", "of", "with", "by", "as", "where", "who", "whose", "can", "we", "from", "using", "based", "has", "have", "it", "this", "the", "a", "an", "when", "at", "over", "via", "but", "into", "not", "so", "than", "then", "such"]
 )
 SET_OFF = regex.compile(
     r"(?:\b(?:called|named|dubbed|termed|coined|christened|nicknamed|we call|we name|we term|denoted|abbreviated|referred to as"

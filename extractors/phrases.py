@@ -95,7 +95,9 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     (f"{_NOUN}[wdno]{{0,4}}yQ", "of", False, "the parameters are only 6.7% of X"),
     (f"{_SIZED}x?[wd]?Q", "less", False, "compressed by 16x; smaller (39% of the original)"),
 )  # fmt: skip
-_COMPILED = tuple((regex.compile(wording), conversion, sure) for wording, conversion, sure, _ in WORDINGS)
+_COMPILED = tuple(
+    (regex.compile(wording), conversion, sure) for wording, conversion, sure, _ in WORDINGS
+)
 _UNITS = frozenset(("times", "percent", "part", "order"))
 # "computational cost" is compute, "time cost" is time: the word before decides
 _COST_OF = {"computational", "computation", "inference", "training", "compute", "computing", "time", "memory", "storage", "energy", "search", "serving"}  # fmt: skip
@@ -107,7 +109,9 @@ _SHORTER_IS_BETTER = frozenset("TMECPD")
 # "throughput per dollar" is money, "per watt" energy
 _PER = {"dollar": "D", "cost": "D", "$": "D", "watt": "E", "joule": "E", "parameter": "P"}
 # what turns a number the other way: "3x slower", "10x more parameters" are no savings
-_WORSE_BEHIND = regex.compile(r"[\s\-](?:\p{L}+\s)?(?:slower|longer|larger|bigger|costlier|heavier)\b")
+_WORSE_BEHIND = regex.compile(
+    r"[\s\-](?:\p{L}+\s)?(?:slower|longer|larger|bigger|costlier|heavier)\b"
+)
 
 
 def says_worse(quantity: Quantity, text: str) -> bool:

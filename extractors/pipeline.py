@@ -23,7 +23,8 @@ from extractors import (
     results,
     speedups,
 )
-from extractors.claims import Context, load_claims_model, read_claims
+from extractors.claims import load_claims_model, read_claims
+from extractors.contexts import Context
 from extractors.labels import Labeller, load_labeller, read_names
 from extractors.linear import LinearModel
 from extractors.quantities import find_quantities

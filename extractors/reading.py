@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.claims import Claim, Context
+from extractors.claims import Claim
+from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
 from extractors.mentions import FINDERS, Candidate
@@ -50,7 +51,7 @@ class Reading:
         return found.candidate if found is not None else None
 
     def surface_of(self, candidate: Candidate | None) -> str | None:
-        """How a record names what it is tied to: a name with a size as it stands, else the shortest."""
+        """How a record names what it is tied to: with a size as it stands, else the shortest."""
         if candidate is None:
             return None
         if candidate.owner is None or size_of(candidate.surface):

@@ -40,9 +40,10 @@ def comparison_fields(claim: Claim, reading: Reading) -> dict[str, object]:
     baseline = reading.tied(claim, "baseline")
     if subject is not None and baseline is not None and subject.start == baseline.start:
         baseline = None
-    return {
+    fields: dict[str, object] = {
         "text": quantity.text,
         "bound": bound_of(quantity, claim.fields["conversion"]),
         "subject": reading.surface_of(subject),
         "baseline": baseline.surface if baseline is not None else None,
-    } | reading.provenance(quantity.start, quantity.end)
+    }
+    return fields | reading.provenance(quantity.start, quantity.end)

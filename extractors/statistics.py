@@ -1,8 +1,8 @@
 """What other abstracts make of a name: how often it looked like a model or a benchmark there.
 
-The table is learned without annotation: a labeller that sees only the context of a name, not the name, is run over
-a large corpus, and its probabilities are averaged per name key. "CIFAR-10" then carries the
-evidence of hundreds of "experiments on CIFAR-10".
+The table is learned without annotation: a labeller that sees only the context of a name, not the
+name, is run over a large corpus, and its probabilities are averaged per name key. "CIFAR-10" then
+carries the evidence of hundreds of "experiments on CIFAR-10".
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,9 @@ class NameStatistics:
 
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
-    def features(self, keys: Sequence[str], without: Mapping[str, Evidence] | None = None) -> list[str]:
+    def features(
+        self, keys: Sequence[str], without: Mapping[str, Evidence] | None = None
+    ) -> list[str]:
         """Features of an entity with these keys.
 
         `without` is the evidence that the abstract at hand gave itself: in training it is taken

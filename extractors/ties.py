@@ -5,14 +5,15 @@ number by a linear model of how the two stand to each other, and the best one is
 enough; otherwise the field stays null.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import regex
 
-from extractors.claims import Claim, Context
+from extractors.claims import Claim
+from extractors.contexts import Context
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
 from extractors.mentions import Candidate
@@ -42,7 +43,22 @@ THRESHOLD = {
     "results_model": 0.25,
 }
 _COMPARING = frozenset(
-    "than over compared versus vs vs. against relative outperforms outperform outperforming outperformed surpasses surpassing".split()
+    [
+        "than",
+        "over",
+        "compared",
+        "versus",
+        "vs",
+        "vs.",
+        "against",
+        "relative",
+        "outperforms",
+        "outperform",
+        "outperforming",
+        "outperformed",
+        "surpasses",
+        "surpassing",
+    ]
 )
 _DISTANCES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
 
@@ -85,7 +101,9 @@ def tie(
 
 # between a size and the name it stands beside: "8B Mamba", "7B-parameter OpenVLA", "Llama-2 (7B", "X, a 7B"
 _SIZE_THEN_NAME = regex.compile(r"[\s\-]?(?:-?param(?:eter)?s?\s)?")
-_NAME_THEN_SIZE = regex.compile(r"[\s\-]?[(\[]?\s?|\}?\$?,? ?(?:an?|the|our)(?: \p{Ll}[\p{L}\-]*){0,2} |\s(?:has|with)(?: \p{Ll}+){0,2} ")
+_NAME_THEN_SIZE = regex.compile(
+    r"[\s\-]?[(\[]?\s?|\}?\$?,? ?(?:an?|the|our)(?: \p{Ll}[\p{L}\-]*){0,2} |\s(?:has|with)(?: \p{Ll}+){0,2} "
+)
 
 
 def _beside(
@@ -117,7 +135,9 @@ def family_of(kind: str) -> str:
     return kind if kind in RELATIONS else "resource_savings"
 
 
-def nearby(quantity: Quantity, candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
+def nearby(
+    quantity: Quantity, candidates: Sequence[Candidate], context: Context
+) -> list[Candidate]:
     """Candidates at most three sentences before the number, or one behind.
 
     What the paper proposes stays in mind: its last mention before the number counts at any distance.
@@ -139,7 +159,11 @@ def pair_features(
 ) -> list[list[str]]:
     """Features of every candidate with respect to one claim."""
     quantity, text = claim.quantity, context.text
-    kind = claim.kind + ":" + claim.fields.get("type", "") if claim.kind == "results" else family_of(claim.kind)
+    kind = (
+        claim.kind + ":" + claim.fields.get("type", "")
+        if claim.kind == "results"
+        else family_of(claim.kind)
+    )
     here = text.sentence_number(quantity.start)
     at, behind = text.words_between(quantity.start, quantity.end)
     group = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
@@ -176,7 +200,9 @@ def pair_features(
         numbers = sum(
             1
             for other in quantities
-            if other not in group and other is not quantity and low <= text.word_at(other.start) < high
+            if other not in group
+            and other is not quantity
+            and low <= text.word_at(other.start) < high
         )
         add(f"rivals={side},{sentence},{min(len(rivals), 4)}")
         add(f"numbers={side},{sentence},{min(numbers, 3)}")
@@ -220,10 +246,37 @@ def _speaks_of_own(quantity: Quantity, context: Context) -> bool:
     return any(word in ("our", "we", "proposed", "ours") for word in context.words[first:last])
 
 
-_CLAUSE_WORDS = frozenset(", ; : ( ) and while respectively on of for with by from to at in achieves".split())
+_CLAUSE_WORDS = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "and",
+        "while",
+        "respectively",
+        "on",
+        "of",
+        "for",
+        "with",
+        "by",
+        "from",
+        "to",
+        "at",
+        "in",
+        "achieves",
+    ]
+)
 
 
-def _list_features(quantity: Quantity, candidate: Candidate, group, lists, add) -> None:  # type: ignore[no-untyped-def]
+def _list_features(
+    quantity: Quantity,
+    candidate: Candidate,
+    group: Sequence[Quantity],
+    lists: Mapping[tuple[int, int], tuple[int, int]],
+    add: Callable[[str], None],
+) -> None:
     """Lists that answer to lists: the second number belongs to the second name."""
     place = lists.get((candidate.start, candidate.end))
     if place is None or len(group) < 2:
@@ -236,7 +289,9 @@ def _list_features(quantity: Quantity, candidate: Candidate, group, lists, add) 
         add("respectively")
 
 
-def _coordinated(candidates: Sequence[Candidate], text: str) -> dict[tuple[int, int], tuple[int, int]]:
+def _coordinated(
+    candidates: Sequence[Candidate], text: str
+) -> dict[tuple[int, int], tuple[int, int]]:
     """Place and length of the list each candidate stands in, where it stands in one."""
     ordered = sorted({(c.start, c.end) for c in candidates})
     runs: list[list[tuple[int, int]]] = []

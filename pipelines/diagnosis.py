@@ -1,7 +1,7 @@
 """Where a name was lost: no candidate, wrong label, wrong gathering, or wrong role.
 
-Candidates bound everything after them, so a miss that no candidate covers is mended in `extractors/names.py`;
-the others in the labeller's features and training, or in the gathering.
+Candidates bound everything after them, so a miss that no candidate covers is mended in
+`extractors/names.py`; the others in the labeller's features and training, or in the gathering.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,13 +42,17 @@ def reason(difference: Difference, evaluation: Evaluation, abstracts: Mapping[st
     )
     for other in others:
         side = other.extracted if difference.golden else other.golden
-        if side is not None and other is not difference and _overlap(record["names"], side["names"]):
+        if (
+            side is not None
+            and other is not difference
+            and _overlap(record["names"], side["names"])
+        ):
             return "wrong gathering"
     return "wrong label"
 
 
 def _overlap(names: list[str], others: list[str]) -> bool:
-    """Whether one name is a part of another: the boundary or the grouping is wrong, not the label."""
+    """Whether one name is a part of another: boundary or grouping is wrong, not the label."""
     return any(
         one != other and (one.casefold() in other.casefold() or other.casefold() in one.casefold())
         for one in names

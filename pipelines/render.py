@@ -98,7 +98,9 @@ def rows_table(columns: Sequence[str], rows: Sequence[Sequence[object]], most: i
 
 def scores(done: Evaluation) -> RenderableType:
     """Precision, recall and F1 of every kind, and the accuracy of its fields."""
-    table = Table("kind", "golden", "P", "R", "F1", "fields of matched records", box=box.SIMPLE_HEAD)
+    table = Table(
+        "kind", "golden", "P", "R", "F1", "fields of matched records", box=box.SIMPLE_HEAD
+    )
     for kind, score in done.scores.items():
         fields = "  ".join(f"{name} {score.accuracy(name):.2f}" for name in FIELDS[kind])
         numbers = (score.precision, score.recall, score.f1)

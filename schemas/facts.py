@@ -86,7 +86,7 @@ class Model(NamedFact):
 class ParameterCount(NumberFact):
     """A stated size of a model; `value` is the absolute number of parameters."""
 
-    value: int = Field(gt=0)
+    value: int = Field(gt=0, lt=2**63)
     qualifier: Literal["exact", "approximate", "up_to", "at_least", "range"]
     model: str | None = None
     scope: Literal["total", "trainable", "active"]
@@ -190,5 +190,4 @@ def _stands_at(fact: Fact, abstract: str) -> bool:
     surfaces = fact.surfaces()
     if abstract[fact.char_start : fact.char_end] in surfaces:
         return True
-    completed = isinstance(fact, NamedFact) and not any(name in abstract for name in surfaces)
-    return completed
+    return isinstance(fact, NamedFact) and not any(name in abstract for name in surfaces)

@@ -50,7 +50,10 @@ def train(shared: Path, out: Path) -> None:
     examples = [
         names.describe(item.paper, text, item.records, statistics, own)
         for item, text, own in zip(
-            golden, texts, (names.evidence_of(example, context_model) for example in bare), strict=True
+            golden,
+            texts,
+            (names.evidence_of(example, context_model) for example in bare),
+            strict=True,
         )
     ]
     names.fit_labels(examples).save(out / "names.npz")

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.claims import HEADS, KINDS, Context, features_of, is_candidate
+from extractors.claim_features import features_of
+from extractors.claims import HEADS, KINDS, is_candidate
+from extractors.contexts import Context
 from extractors.factors import CONVERSIONS, factor_of
 from extractors.labels import Name
 from extractors.linear import LinearModel
@@ -71,7 +73,11 @@ def align(
             options = exact or inside
             pairs += [(record, at) for at in options[:1]]
             continue
-        free = options if kind == "resource_savings" else [at for at in options if at not in used] or options
+        free = (
+            options
+            if kind == "resource_savings"
+            else [at for at in options if at not in used] or options
+        )
         if free:
             used.add(free[0])
             pairs.append((record, free[0]))

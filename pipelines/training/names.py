@@ -1,6 +1,7 @@
 """Training of the labeller of names, in two steps.
 
-First a labeller that sees only contexts, run over the corpus for the name statistics; then the labeller proper.
+First a labeller that sees only contexts, run over the corpus for the name statistics; then the
+labeller proper.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,8 @@ STRENGTH = 0.2
 CONTEXT_STRENGTH = 0.2
 # features that tell the name itself; the context labeller does without them
 _NAME_FEATURES = regex.compile(
-    r"(?:name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape|longer lex|long|corpus)\b"
+    r"(?:name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape|has size"
+    r"|longer|long|corpus)\b"
 )
 
 

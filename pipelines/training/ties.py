@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractors.claims import Claim, Context
+from extractors.claims import Claim
+from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
 from extractors.mentions import Candidate, candidates_by_relation

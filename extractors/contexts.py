@@ -1,0 +1,62 @@
+"""The words of an abstract with names and numbers replaced by what they are."""
+
+from collections.abc import Sequence
+
+from extractors.cues import CUES
+from extractors.labels import Name
+from extractors.phrases import spell, states_size
+from extractors.quantities import Quantity
+from extractors.text import Text
+
+_SKIPPED = frozenset({"$", "(", "~", "\\sim", "$\\sim$", "[", "\\"})
+
+
+class Context:
+    """The words of an abstract with names and numbers replaced by what they are."""
+
+    def __init__(self, text: Text, names: Sequence[Name], quantities: Sequence[Quantity]) -> None:
+        self.text = text
+        self.words = list(text.lower)
+        for name in names:
+            sign = "<benchmark>" if name.kind == "benchmarks" else f"<{name.role}>"
+            for mention in name.mentions:
+                first, behind = text.words_between(mention.start, mention.end)
+                self.words[first:behind] = [sign] * (behind - first)
+        for quantity in quantities:
+            first, behind = text.words_between(quantity.start, quantity.end)
+            for at in range(first, behind):
+                if not self.words[at].startswith("<"):
+                    self.words[at] = f"<{quantity.unit}>"
+        self.letters = spell(text)
+        self.cues = [CUES.get(word, ()) for word in self.words]
+        self.names = [
+            (mention.start, mention.end, "benchmark" if name.kind == "benchmarks" else name.role)
+            for name in names
+            for mention in name.mentions
+        ]
+
+    def name_at(self, quantity: Quantity) -> str | None:
+        """The kind of name a quantity stands in or beside: "Mistral-7B", "Llama-2 (7B)"."""
+        for start, end, kind in self.names:
+            if start - 1 <= quantity.end and quantity.start <= end + 2:
+                return kind
+        return None
+
+    def states_size(self, quantity: Quantity) -> bool:
+        """Whether a wording tells for sure that a count is the size of a model."""
+        kind = self.name_at(quantity)
+        return states_size(
+            quantity, self.text.text, kind in ("proposed", "mentioned"), kind == "benchmark"
+        )
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Word before `start` and word behind `end`, opening marks skipped."""
+        before = self.text.word_at(start) - 1
+        if before + 1 < len(self.words) and self.text.starts[before + 1] < start:
+            before += 0
+        while before >= 0 and self.words[before] in _SKIPPED:
+            before -= 1
+        behind = self.text.words_between(start, end)[1]
+        while behind < len(self.words) and self.words[behind] in ("$", "\\"):
+            behind += 1
+        return before, behind

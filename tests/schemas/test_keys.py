@@ -39,6 +39,12 @@ def test_different_names(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
+@pytest.mark.xfail(reason='the "-S" of a variant is taken for a plural', strict=False)
+@pytest.mark.parametrize(("one", "other"), [("ViT-S", "ViT"), ("Qux-B", "Qux-BS")])
+def test_a_capital_s_is_no_plural(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
 def test_keys_are_letters_digits_and_plus() -> None:
     assert name_key("Foo-Net_2.0 (v3)/C++ 模型") == "foonet20v3c++模型"
     assert name_key("s") == "s"

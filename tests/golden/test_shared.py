@@ -1,0 +1,34 @@
+"""How well the shared golden pages are read: the test set, which no weights have seen."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract_batch
+from pipelines.evaluation import evaluate, read_golden
+from schemas import KINDS
+
+#: F1 per kind below which the extractor must not fall on golden/pages.jsonl of the shared folder
+FLOORS = {
+    "models": 0.87,
+    "parameter_counts": 0.90,
+    "speedups": 0.80,
+    "resource_savings": 0.75,
+    "benchmarks": 0.78,
+    "results": 0.82,
+    "links": 0.97,
+}
+
+
+@pytest.fixture(scope="module")
+def scores(shared: Path) -> dict[str, float]:
+    pages = shared / "golden" / "pages.jsonl"
+    if not pages.is_file():
+        pytest.skip(f"no golden pages at {pages}")
+    evaluation = evaluate(read_golden(pages), extract_batch)
+    return {kind: score.f1 for kind, score in evaluation.scores.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_f1_is_above_its_floor(kind: str, scores: dict[str, float]) -> None:
+    assert scores[kind] >= FLOORS[kind]

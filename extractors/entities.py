@@ -314,23 +314,29 @@ def _description_features(
                 break
 
 
+#: So many characters of a run are looked at on either side of a mention; longer runs are no names.
+_LONGEST_REST = 200
+
+
 def _run_features(mention: Mention, document: Document, add: Callable[[str], None]) -> None:
     """Whether the mention is a whole run of name-like chunks, and what of the run is left."""
     text = document.text.text
     if mention.start == mention.run_start and mention.end == mention.run_end:
         add("whole run")
         return
-    left = text[mention.run_start : mention.start].strip(" -/+")
-    right = text[mention.end : mention.run_end].strip(" -/+")
+    run_start = max(mention.run_start, mention.start - _LONGEST_REST)
+    run_end = min(mention.run_end, mention.end + _LONGEST_REST)
+    left = text[run_start : mention.start].strip(" -/+")
+    right = text[mention.end : run_end].strip(" -/+")
     if left:
         add("run left=" + left.split(" ")[-1].lower())
         add("run left shape=" + shape_of(left))
     if right:
         add("run right=" + right.split(" ")[0].lower())
         add("run right shape=" + shape_of(right))
-        _longer_features(text[mention.start : mention.run_end], "right", document, add)
+        _longer_features(text[mention.start : run_end], "right", document, add)
     if left:
-        _longer_features(text[mention.run_start : mention.end], "left", document, add)
+        _longer_features(text[run_start : mention.end], "left", document, add)
 
 
 def _longer_features(

@@ -27,6 +27,10 @@ ABBREVIATIONS = [
 ]
 _ENDS_SENTENCE = frozenset({".", "!", "?", "...", "…"})
 _CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'", "$", "}"})
+#: So many characters without white space are one word, so many words end a sentence. No abstract has such: a text
+#: that is none must cost no more than its length.
+_LONGEST_CHUNK = 300
+_LONGEST_SENTENCE = 400
 # what a sentence may begin with; a lower-case word after a full stop continues the sentence
 _BEGINS = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}\p{N}\(\[\{\"“‘'`$\\~+\-•*]|https?:|www\.|i[A-Z]|[a-z]+[A-Z0-9]")
 
@@ -39,7 +43,9 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=compile_prefix_regex(PREFIXES).search,
         suffix_search=compile_suffix_regex(SUFFIXES).search,
         infix_finditer=compile_infix_regex(INFIXES).finditer,
-        token_match=regex.compile(r"https?://\S+[^\s.,;:)\]}>\"']$").match,
+        token_match=regex.compile(
+            rf"https?://\S+[^\s.,;:)\]}}>\"']$|\S{{{_LONGEST_CHUNK}}}"
+        ).match,
     )
 
 
@@ -131,4 +137,6 @@ def _sentence_tokens(words: list[str]) -> list[int]:
             if _BEGINS.match(word):
                 found.append(number)
             ended = False
+        if number - found[-1] >= _LONGEST_SENTENCE:
+            found.append(number)
     return found

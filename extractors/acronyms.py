@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import regex
 
 # "long form (SHORT)", "long form [SHORT]", "SHORT (long form)"
-_BRACKET = regex.compile(r"[(\[]\s*[\"“'‘`]*(?P<inner>[^()\[\]]{2,120}?)[\"”'’]*\s*(?:[;,][^()\[\]]*)?[)\]]")
+_BRACKET = regex.compile(
+    r"[(\[]\s*[\"“'‘`]*(?P<inner>[^()\[\]]{2,120}?)[\"”'’]*\s*(?:[;,][^()\[\]]*)?[)\]]"
+)
 # "SHORT, short for long form"; "long form, or SHORT,"; "long form, dubbed SHORT"
 _SHORT_FOR = regex.compile(
     r"(?P<short>\b\p{Lu}[\p{L}\p{N}\-+]{1,14})[,\s(]+(?:which )?(?:is )?(?:short|abbreviated|an acronym|stands?|standing)"
@@ -50,7 +52,8 @@ def _candidates(text: str) -> Iterator[Pair]:
             start = _long_form_start(inner, text[max(0, match.start() - 200) : match.start()])
             if start is not None:
                 base = max(0, match.start() - 200)
-                end = base + len(text[base : match.start()].rstrip(" \"”'’"))
+                long = text[base : match.start()].rstrip(" \"”'’")
+                end = base + len(_without_tail(inner, long, start))
                 yield Pair((inner_start, inner_end), (base + start, end))
                 continue
         before = _last_chunk(text, match.start())
@@ -68,8 +71,31 @@ def _candidates(text: str) -> Iterator[Pair]:
         if is_short_form(match["short"]) and sum(c.isupper() for c in match["short"]) >= 2:
             base = max(0, match.start() - 200)
             start = _long_form_start(match["short"], text[base : match.start()])
-            if start is not None and " " in text[base + start : match.start()]:
+            if start is not None and _is_phrase(text[base + start : match.start()]):
                 yield Pair(match.span("short"), (base + start, match.start()))
+
+
+# generic nouns behind a long form that are no part of it: "semantic question answering method (SQA)"
+_TAILS = frozenset(
+    """method methods model models framework network networks module algorithm approach system technique architecture
+    mechanism strategy scheme loss layer block paradigm dataset benchmark corpus task objective""".split()
+)
+# words that no long form holds: what stands before a name set off by a comma or "called" may be a clause
+_CLAUSE = frozenset("is are was were we which that has have our can this these it be been".split())
+
+
+def _without_tail(short: str, before: str, start: int) -> str:
+    """`before` without a generic noun at its end, if the short form matches without it too."""
+    head, space, last = before.rpartition(" ")
+    if not space or last not in _TAILS or short.casefold().rstrip("s").endswith(last[0]):
+        return before
+    return head if _long_form_start(short, head) == start else before
+
+
+def _is_phrase(long: str) -> bool:
+    """Whether a long form set off without brackets is a phrase, not a piece of a sentence."""
+    words = long.split()
+    return len(words) > 1 and "," not in long and not _CLAUSE.intersection(words)
 
 
 def is_short_form(text: str) -> bool:

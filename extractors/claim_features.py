@@ -150,9 +150,24 @@ def _field_features(
     name: str, words: dict[str, str], before: int, behind: int, context: Context, add: Add
 ) -> None:
     """The nearest words of a field on both sides, up to the next number or full stop."""
+    nearest = nearest_words(words, before, behind, context, 14)
+    for side, (distance, value) in nearest.items():
+        add(f"{name} {side}={value}")
+        add(f"{name} {side}={value},{min(distance // 3, 3)}")
+    both = sorted(nearest.values())
+    add(f"{name} nearest={both[0][1] if both else None}")
+    add(f"{name} sides={','.join(side + value for side, (_, value) in nearest.items())}")
+    said = {words[word] for word in context.words if word in words}
+    add(f"{name} anywhere={','.join(sorted(said))}")
+
+
+def nearest_words(
+    words: dict[str, str], before: int, behind: int, context: Context, reach: int
+) -> dict[str, tuple[int, str]]:
+    """Side to distance and value of the nearest of `words`, up to the next number or full stop."""
     nearest: dict[str, tuple[int, str]] = {}
     for side, at, step in (("left", before, -1), ("right", behind, 1)):
-        for distance in range(14):
+        for distance in range(reach):
             here = at + step * distance
             if not 0 <= here < len(context.words):
                 break
@@ -161,14 +176,8 @@ def _field_features(
                 break
             if word in words:
                 nearest[side] = (distance, words[word])
-                add(f"{name} {side}={words[word]}")
-                add(f"{name} {side}={words[word]},{min(distance // 3, 3)}")
                 break
-    both = sorted(nearest.values())
-    add(f"{name} nearest={both[0][1] if both else None}")
-    add(f"{name} sides={','.join(side + value for side, (_, value) in nearest.items())}")
-    said = {words[word] for word in context.words if word in words}
-    add(f"{name} anywhere={','.join(sorted(said))}")
+    return nearest
 
 
 # cue classes that tell what a number measures, and words that end the phrase it measures

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.claim_features import features_of
+from extractors.claim_features import features_of, nearest_words
 from extractors.contexts import Context
+from extractors.cues import PLAIN_PHASE
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
 from extractors.phrases import Wording, find_wordings, says_worse
@@ -81,8 +82,27 @@ def read_claims(
                 continue
             said = next((w.conversion for w in wordings if w.kind == kind), None)
             own = fields | {"conversion": said} if said is not None else fields
+            if kind == "speedups":
+                own = own | plain_phase(quantity, quantities, context)
             claims.append(Claim(quantity, kind, probability, own))
     return claims
+
+
+def plain_phase(
+    quantity: Quantity, quantities: Sequence[Quantity], context: Context
+) -> dict[str, str]:
+    """The phase, where a plain word beside the number or its list says it: "trains 36x faster"."""
+    members = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
+    first, last = (members[0], members[-1]) if members else (quantity, quantity)
+    before, behind = (
+        context.around(first.left, first.end)[0],
+        context.around(last.left, last.end)[1],
+    )
+    found = nearest_words(PLAIN_PHASE, before, behind, context, 6)
+    said = {value for _, value in found.values()}
+    if len(said) == 1:
+        return {"phase": said.pop()}
+    return {}
 
 
 def is_sure(kind: str, quantity: Quantity, wordings: Sequence[Wording], context: Context) -> bool:

@@ -103,3 +103,17 @@ FIELD_OF: dict[str, dict[str, str]] = {
     field: {word: value for value, words in values.items() for word in words.split()}
     for field, values in FIELD_WORDS.items()
 }
+
+#: words that leave no doubt of the phase where they stand beside a speedup
+PLAIN_PHASE = {
+    **dict.fromkeys(
+        """training train trains trained pre-training pretraining fine-tuning finetuning fine-tune convergence
+        converge converges training-time retraining""".split(),
+        "training",
+    ),
+    **dict.fromkeys(
+        """inference decoding generation prefill prefilling serving inference-time test-time kernel kernels sampling
+        rendering infer runtime detection tracking segmentation retrieval""".split(),
+        "inference",
+    ),
+}

@@ -86,7 +86,11 @@ _EVALUATE = frozenset(
     demonstrate performance tasks trained pretrained training fine-tuned""".split()
 )
 CUES = _PROPOSE | _EVALUATE | frozenset(HEADS)
-_SHAPES = ((regex.compile(r"\p{Lu}+"), "A"), (regex.compile(r"\p{Ll}+"), "a"), (regex.compile(r"\d+"), "9"))
+_SHAPES = (
+    (regex.compile(r"\p{Lu}+"), "A"),
+    (regex.compile(r"\p{Ll}+"), "a"),
+    (regex.compile(r"\d+"), "9"),
+)
 _PIECE = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
 _JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "as", "well"})
 
@@ -115,7 +119,15 @@ class Document:
         lower = self.title.lower()
         self.title_cues = [
             word
-            for word in ("dataset", "benchmark", "corpus", "challenge", "survey", "model", "network")
+            for word in (
+                "dataset",
+                "benchmark",
+                "corpus",
+                "challenge",
+                "survey",
+                "model",
+                "network",
+            )
             if word in lower
         ]
 
@@ -226,9 +238,7 @@ class Lists:
         return at
 
 
-def _context_features(
-    mention: Mention, document: Document, lists: Lists, found: set[str]
-) -> None:
+def _context_features(mention: Mention, document: Document, lists: Lists, found: set[str]) -> None:
     add = found.add
     text = document.text
     lower = text.lower
@@ -283,7 +293,9 @@ def _context_features(
 
 
 # what ends the noun phrase that describes a name
-_PHRASE_ENDS = frozenset("that which for to with by in on of where who based using . , ; : ) and from as".split())
+_PHRASE_ENDS = frozenset(
+    "that which for to with by in on of where who based using . , ; : ) and from as".split()
+)
 _NAMING = frozenset("called named dubbed termed coined namely denoted : , ( - — – known as".split())
 
 
@@ -366,9 +378,6 @@ def _sentence_features(
     for word in text.lower[behind : min(end, behind + 10)]:
         if word in CUES:
             add("behind " + word)
-
-
-
 
 
 def document_features(

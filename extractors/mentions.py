@@ -84,7 +84,9 @@ def metric_candidates(text: Text) -> list[Candidate]:
             surface = _METRIC_TAIL.sub("", match.group())
             if surface and surface not in _NO_METRIC:
                 start, end = match.span()
-                found.append(Candidate(start, end, text.text[start : start + len(surface)], "metric"))
+                found.append(
+                    Candidate(start, end, text.text[start : start + len(surface)], "metric")
+                )
     return found
 
 
@@ -111,7 +113,11 @@ _PHRASE_ENDS = frozenset(
     respectively over across along when achieves achieving whereas yet also it we our the its not both due up depending within
     trained running even despite including such per making""".split()
 )
-_ARTICLES = frozenset("the a an its their our other any all previous".split()) - {"previous", "our", "other"}
+_ARTICLES = frozenset("the a an its their our other any all previous".split()) - {
+    "previous",
+    "our",
+    "other",
+}
 COMPARATOR = regex.compile(
     r"\b(?:(?:faster|slower|smaller|fewer|less|lower|higher|better|more|larger|cheaper|quicker|speed-?ups?|reduction|improvement|that|those)\b[^.;,]{0,40}?\b(?P<word>than)"
     r"|(?P<word>than|over|compared (?:to|with)|in comparison (?:to|with)|comparing (?:to|with)|relative to|versus|vs\.?|against|outperform(?:s|ing|ed)?|w\.r\.t\.|with respect to"
@@ -148,7 +154,9 @@ def baseline_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
         phrase = _phrase_from(text, match.end(), names)
         if phrase is not None:
             start, end = phrase
-            found.append(Candidate(start, end, text.text[start:end], "than " + match["word"].lower()[:9]))
+            found.append(
+                Candidate(start, end, text.text[start:end], "than " + match["word"].lower()[:9])
+            )
     return sorted(found, key=lambda candidate: candidate.start)
 
 
@@ -188,7 +196,9 @@ _VERB = regex.compile(
     r"|has|have|exhibits?|shows?|demonstrates?|performs?|leads?|results?|reaches|gains?|cuts?|takes?|consumes?|trains?|converges?|affords?|surpasses|retains?|maintains?|brings?|compress(?:es)?|decreases?|lowers?|allows?|matches)\b"
 )
 _CLAUSE_START = frozenset("that which , ; : while and when whereas where but because ( —".split())
-_NO_SUBJECT = frozenset("we it they which that this these there he she one results experiments evaluations experiment evaluation et".split())
+_NO_SUBJECT = frozenset(
+    "we it they which that this these there he she one results experiments evaluations experiment evaluation et".split()
+)
 
 
 def _clause_subjects(text: Text) -> Iterator[Candidate]:
@@ -204,7 +214,12 @@ def _clause_subjects(text: Text) -> Iterator[Candidate]:
         while first < last and text.lower[first] in _ARTICLES:
             first += 1
         words = text.lower[first:last]
-        if words and words[-1] not in _NO_SUBJECT and words[-1][0].isalnum() and words[0] not in _PHRASE_ENDS - {"our"}:
+        if (
+            words
+            and words[-1] not in _NO_SUBJECT
+            and words[-1][0].isalnum()
+            and words[0] not in _PHRASE_ENDS - {"our"}
+        ):
             start, end = text.starts[first], text.ends[last - 1]
             yield Candidate(start, end, text.text[start:end], "clause")
 
@@ -218,7 +233,9 @@ FINDERS = {
 }
 
 
-def candidates_by_relation(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, list[Candidate]]]:
+def candidates_by_relation(
+    text: Text, names: Sequence[Name]
+) -> Iterator[tuple[str, list[Candidate]]]:
     """The candidates of every relation."""
     for relation, finder in FINDERS.items():
         yield relation, finder(text, names)

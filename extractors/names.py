@@ -43,12 +43,34 @@ _QUANTITY = regex.compile(
 )
 # words that join capitalised words into one name: "Tanks and Temples", "Learning to Explain"
 CONNECTORS = frozenset(
-    ["of", "for", "and", "the", "in", "with", "via", "to", "by", "from", "on", "at", "as", "through", "without", "using"]
+    [
+        "of",
+        "for",
+        "and",
+        "the",
+        "in",
+        "with",
+        "via",
+        "to",
+        "by",
+        "from",
+        "on",
+        "at",
+        "as",
+        "through",
+        "without",
+        "using",
+    ]
 )
 # what may go on a name behind its words: "Claude 2.1", "PASCAL VOC 07+12", "PaLM 540B", "Mistral 7B v0.1"
 _CONTINUES = regex.compile(r"v?\d[\d.+]*(?:[kKbBmM]|-\d+|(?:/\d[\d.]*)+)?$")
 # ... and is a version or a year, so that the name is not complete without it
 _VERSION = regex.compile(r"v\d[\d.]*|\d+\.\d+|(?:19|20)\d\d")
+# what follows a name and its number ("NTU RGB+D 120 and"), not a count ("GPT-4 3 times")
+_AFTER_NAME = regex.compile(
+    r"\s*(?:[.,;:)\]]|$)|\s(?:and|or|with|by|to|for|on|in|using|is|are|has|which|where|that|as|from|at|while"
+    r"|datasets?|benchmarks?|models?|games?|challenge|tasks? and|dataset)\b"
+)
 # the end of a name that a coordination replaces: "CIFAR-10 and 100", "PASCAL VOC 2007 and 2012", "BERT-base and -large"
 _COORDINATED = regex.compile(
     r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d[\d.]*\p{Ll}?)(?![\p{L}\d%\-]|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)"
@@ -57,12 +79,144 @@ _COORDINATED = regex.compile(
 _MACRO = regex.compile(r"\\[\p{L}]+\{")
 # words that begin no name, even before one at the beginning of a sentence
 _FUNCTION = frozenset(
-    ["a", "an", "the", "our", "this", "these", "those", "that", "in", "on", "for", "with", "by", "from", "to", "of", "as", "at", "while", "when", "since", "although", "though", "using", "via", "we", "it", "its", "both", "unlike", "like", "given", "based", "such", "here", "there", "however", "moreover", "furthermore", "specifically", "recently", "existing", "recent", "many", "most", "some", "several", "all", "each", "and", "but", "if", "compared", "additionally", "finally", "besides", "also", "towards", "toward", "through", "under", "after", "before", "during", "between", "among", "despite", "because", "thus", "hence", "therefore", "is", "are", "can", "do", "does", "how", "what", "why", "which", "where", "who", "whether", "not", "only", "experiments", "results", "extensive"]
+    [
+        "a",
+        "an",
+        "the",
+        "our",
+        "this",
+        "these",
+        "those",
+        "that",
+        "in",
+        "on",
+        "for",
+        "with",
+        "by",
+        "from",
+        "to",
+        "of",
+        "as",
+        "at",
+        "while",
+        "when",
+        "since",
+        "although",
+        "though",
+        "using",
+        "via",
+        "we",
+        "it",
+        "its",
+        "both",
+        "unlike",
+        "like",
+        "given",
+        "based",
+        "such",
+        "here",
+        "there",
+        "however",
+        "moreover",
+        "furthermore",
+        "specifically",
+        "recently",
+        "existing",
+        "recent",
+        "many",
+        "most",
+        "some",
+        "several",
+        "all",
+        "each",
+        "and",
+        "but",
+        "if",
+        "compared",
+        "additionally",
+        "finally",
+        "besides",
+        "also",
+        "towards",
+        "toward",
+        "through",
+        "under",
+        "after",
+        "before",
+        "during",
+        "between",
+        "among",
+        "despite",
+        "because",
+        "thus",
+        "hence",
+        "therefore",
+        "is",
+        "are",
+        "can",
+        "do",
+        "does",
+        "how",
+        "what",
+        "why",
+        "which",
+        "where",
+        "who",
+        "whether",
+        "not",
+        "only",
+        "experiments",
+        "results",
+        "extensive",
+    ]
 )
 _PLAIN = regex.compile(r"\p{Lu}\p{Ll}+$")
 # wordings that set a name off, whatever its shape: "called flipout", "dubbed `prefix-tuning'"
 _SET_OFF_STOPS = frozenset(
-    ["that", "which", "and", "or", "for", "to", "is", "are", "was", "were", "in", "on", "of", "with", "by", "as", "where", "who", "whose", "can", "we", "from", "using", "based", "has", "have", "it", "this", "the", "a", "an", "when", "at", "over", "via", "but", "into", "not", "so", "than", "then", "such"]
+    [
+        "that",
+        "which",
+        "and",
+        "or",
+        "for",
+        "to",
+        "is",
+        "are",
+        "was",
+        "were",
+        "in",
+        "on",
+        "of",
+        "with",
+        "by",
+        "as",
+        "where",
+        "who",
+        "whose",
+        "can",
+        "we",
+        "from",
+        "using",
+        "based",
+        "has",
+        "have",
+        "it",
+        "this",
+        "the",
+        "a",
+        "an",
+        "when",
+        "at",
+        "over",
+        "via",
+        "but",
+        "into",
+        "not",
+        "so",
+        "than",
+        "then",
+        "such",
+    ]
 )
 SET_OFF = regex.compile(
     r"(?:\b(?:called|named|dubbed|termed|coined|christened|nicknamed|we call|we name|we term|denoted|abbreviated|referred to as"
@@ -218,7 +372,7 @@ def _parts_of(run: list[_Chunk], text: str) -> Iterator[Mention]:
     last = len(run) - 1
     for i, first in enumerate(run):
         for j in range(i, min(last, i + 8) + 1):
-            if not _plausible(run, i, j):
+            if not _plausible(run, i, j, text):
                 continue
             for end in _ends(run[j]):
                 if end > first.start:
@@ -250,13 +404,16 @@ def _coordinated(run: list[_Chunk], text: str) -> Iterator[Mention]:
         yield Mention(start, at, surface, start, at, completed=True)
 
 
-def _plausible(run: list[_Chunk], i: int, j: int) -> bool:
+def _plausible(run: list[_Chunk], i: int, j: int, text: str) -> bool:
     """Parts that begin and end inside a run of plain words ("Range" of "Long Range Arena") are not.
 
     Nor are names without the version behind them ("Claude" of "Claude 2.1").
     """
     last = len(run) - 1
-    if j < last and _VERSION.fullmatch(run[j + 1].text):
+    if j < last and (
+        _VERSION.fullmatch(run[j + 1].text)
+        or (run[j + 1].text.isdigit() and (j + 1 < last or _AFTER_NAME.match(text, run[j + 1].end)))
+    ):
         return False
     if i == 0 and j == last:
         return True
@@ -303,6 +460,9 @@ def _slashed(chunk: _Chunk, run: list[_Chunk]) -> Iterator[Mention]:
             surface = _stem(head) + piece
             yield Mention(chunk.start, chunk.end, surface, *bounds, completed=True)
         elif piece:
+            unit = _SHARED_END.fullmatch(pieces[-1])
+            if number == 0 and piece[-1].isdigit() and len(pieces) > 1 and unit is not None:
+                yield Mention(chunk.start, chunk.end, piece + unit[1], *bounds, completed=True)
             ends = _ends(_Chunk(offset, offset + len(piece), piece, True))
             for end in ends:
                 if end > offset:
@@ -330,6 +490,8 @@ def _continues(head: str, piece: str) -> bool:
     )
 
 
+# what the last of several pieces has for all: the "mix" of "WSJ0-2/3mix"
+_SHARED_END = regex.compile(r"\d+(\p{Ll}{2,})")
 _LAST_PART = regex.compile(r"(?<=[\-\s])[\p{L}\d.]+$|(?<=\p{L})\d+$")
 
 

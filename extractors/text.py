@@ -22,17 +22,32 @@ SUFFIXES = [r"[\)\]\}\"'”’`»,;:!?$>…]", r"(?<=\S)\.", r"['’]s", r"—|�
 INFIXES = [r"(?<=\S)(?:--+|—|…|\.\.\.)(?=\S)", r"(?<=[^\W_)])[,;:\(\)\[\]](?=[^\W\d_])"]
 # abbreviations whose full stop ends no sentence
 ABBREVIATIONS = [
-    *("e.g.", "i.e.", "E.g.", "I.e.", "et.", "al.", "vs.", "cf.", "Cf.", "Fig.", "resp.", "approx."),
+    *(
+        "e.g.",
+        "i.e.",
+        "E.g.",
+        "I.e.",
+        "et.",
+        "al.",
+        "vs.",
+        "cf.",
+        "Cf.",
+        "Fig.",
+        "resp.",
+        "approx.",
+    ),
     *("w.r.t.", "a.k.a.", "i.i.d.", "No.", "Sec.", "Eq.", "etc.", "St.", "Dr.", "Prof.", "viz."),
 ]
 _ENDS_SENTENCE = frozenset({".", "!", "?", "...", "…"})
-_CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'", "$", "}"})
-#: So many characters without white space are one word, so many words end a sentence. No abstract has such: a text
-#: that is none must cost no more than its length.
+_CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'", "$"})
+#: So many characters without white space are one word, so many words end a sentence. No abstract
+#: has such: a text that is none must cost no more than its length.
 _LONGEST_CHUNK = 300
 _LONGEST_SENTENCE = 400
 # what a sentence may begin with; a lower-case word after a full stop continues the sentence
-_BEGINS = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}\p{N}\(\[\{\"“‘'`$\\~+\-•*]|https?:|www\.|i[A-Z]|[a-z]+[A-Z0-9]")
+_BEGINS = regex.compile(
+    r"[\p{Lu}\p{Lt}\p{Lo}\p{N}\(\[\{\"“‘'`$\\~+\-•*]|https?:|www\.|i[A-Z]|[a-z]+[A-Z0-9]"
+)
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
@@ -43,9 +58,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=compile_prefix_regex(PREFIXES).search,
         suffix_search=compile_suffix_regex(SUFFIXES).search,
         infix_finditer=compile_infix_regex(INFIXES).finditer,
-        token_match=regex.compile(
-            rf"https?://\S+[^\s.,;:)\]}}>\"']$|\S{{{_LONGEST_CHUNK}}}"
-        ).match,
+        token_match=regex.compile(rf"https?://\S+[^\s.,;:)\]}}>\"']$|\S{{{_LONGEST_CHUNK}}}").match,
     )
 
 

@@ -58,7 +58,7 @@ CANDIDATES = [
     ("on CIFAR-10 and 100 here", "CIFAR-10; CIFAR-100*"),
     ("with BERT-base and -large here", "BERT; BERT-base; BERT-large*"),
     ("on ImageNet-R/A/C here", "ImageNet-R; ImageNet-R/A/C; ImageNet-A*; ImageNet-C*"),
-    ("on WSJ0-2/3mix here", "WSJ0; WSJ0-2; WSJ0-2/3mix; WSJ0-3mix*"),
+    ("on WSJ0-2/3mix here", "WSJ0-2; WSJ0-2/3mix; WSJ0-2mix*; WSJ0-3mix*"),
     (
         "on PASCAL VOC 2007 and 2012 here",
         "PASCAL; PASCAL VOC 2007; VOC 2007; PASCAL VOC 2012*",

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import regex
+
 from extractors.claim_features import features_of, nearest_words
 from extractors.contexts import Context
-from extractors.cues import PLAIN_PHASE
+from extractors.cues import PLAIN_MEASURE, PLAIN_PHASE
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
 from extractors.phrases import Wording, find_wordings, says_worse
@@ -36,6 +38,8 @@ THRESHOLD = dict.fromkeys(KINDS, 0.35) | {"parameter_counts": 0.45, "results": 0
 SURE, HARDLY = 0.9, 0.01
 #: a claim much less likely than another of the same number is dropped
 RIVAL = 0.6
+#: ... and so likely it must be beside a kind that a wording makes sure
+RIVAL_OF_SURE = 0.8
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ def read_claims(
     context: Context, quantities: Sequence[Quantity], title: str, model: LinearModel
 ) -> list[Claim]:
     """The claims of one abstract, in the order of the text."""
-    candidates = [quantity for quantity in quantities if is_candidate(quantity)]
+    candidates = [
+        quantity
+        for quantity in quantities
+        if is_candidate(quantity)
+        and not (quantity.unit == "plain" and context.stands_in_name(quantity))
+    ]
     if not candidates:
         return []
     scores = model.scores([features_of(q, quantities, context, title) for q in candidates])
@@ -70,9 +79,12 @@ def read_claims(
         if quantity.unit == "part":
             fields["conversion"] = "of"
         found = {kind: float(sigmoid(row[model.columns[kind]])[0]) for kind in KINDS}
+        sure = {kind for kind in KINDS if is_sure(kind, quantity, wordings, context)}
         for kind, probability in found.items():
-            if is_sure(kind, quantity, wordings, context) and probability >= HARDLY:
+            if kind in sure and probability >= HARDLY:
                 found[kind] = max(probability, SURE)
+            elif sure and probability < RIVAL_OF_SURE:
+                found[kind] = 0.0
         best = max(found.values())
         worse = quantity.sign == "-" or says_worse(quantity, context.text.text)
         for kind, probability in found.items():
@@ -83,32 +95,58 @@ def read_claims(
             said = next((w.conversion for w in wordings if w.kind == kind), None)
             own = fields | {"conversion": said} if said is not None else fields
             if kind == "speedups":
-                own = own | plain_phase(quantity, quantities, context)
+                own = own | plain_fields(quantity, quantities, context)
+            elif kind == "parameter_counts":
+                own = own | plain_scope(quantity, context.text.text)
             claims.append(Claim(quantity, kind, probability, own))
     return claims
 
 
-def plain_phase(
+# "1.2M trainable parameters", "adds only 0.5M", "of which 9.6B are active"
+_TRAINABLE = regex.compile(
+    r"[\s\-]{0,2}(?:\p{L}+[\s\-]){0,2}?(?:trainable|tunable|learnable|tuned|additional|extra|added)\b",
+    regex.I,
+)
+_TRAINABLE_BEFORE = regex.compile(
+    r"(?:trainable|tunable|tuning|fine-tuning|updating|adding|adds|add|training)\s(?:\p{L}+\s){0,2}$"
+)
+_ACTIVE = regex.compile(r"[\s\-]{0,2}(?:\p{L}+[\s\-]){0,2}?activ(?:e|ated)\b", regex.I)
+
+
+def plain_scope(quantity: Quantity, text: str) -> dict[str, str]:
+    """The scope of a size, where a word beside it says it: "0.5M trainable parameters"."""
+    before = text[max(0, quantity.left - 30) : quantity.left]
+    if _ACTIVE.match(text, quantity.end):
+        return {"scope": "active"}
+    if _TRAINABLE.match(text, quantity.end) or _TRAINABLE_BEFORE.search(before):
+        return {"scope": "trainable"}
+    return {}
+
+
+def plain_fields(
     quantity: Quantity, quantities: Sequence[Quantity], context: Context
 ) -> dict[str, str]:
-    """The phase, where a plain word beside the number or its list says it: "trains 36x faster"."""
+    """Phase and measure, where plain words beside the number or its list say them."""
     members = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
     first, last = (members[0], members[-1]) if members else (quantity, quantity)
     before, behind = (
         context.around(first.left, first.end)[0],
         context.around(last.left, last.end)[1],
     )
-    found = nearest_words(PLAIN_PHASE, before, behind, context, 6)
-    said = {value for _, value in found.values()}
-    if len(said) == 1:
-        return {"phase": said.pop()}
-    return {}
+    fields = {}
+    for field, words, reach in (("phase", PLAIN_PHASE, 6), ("measure", PLAIN_MEASURE, 4)):
+        said = {value for _, value in nearest_words(words, before, behind, context, reach).values()}
+        if len(said) == 1:
+            fields[field] = said.pop()
+    return fields
 
 
 def is_sure(kind: str, quantity: Quantity, wordings: Sequence[Wording], context: Context) -> bool:
     """Whether a wording alone decides that a quantity is a fact of a kind."""
     if kind == "parameter_counts":
         return context.states_size(quantity)
+    if quantity.relation == "from_to" and quantity.place == 1:
+        return (kind, quantity.unit) in (("memory", "bytes"), ("speedups", "time"))
     return any(wording.sure and wording.kind == kind for wording in wordings)
 
 

@@ -42,6 +42,10 @@ class Context:
                 return kind
         return None
 
+    def stands_in_name(self, quantity: Quantity) -> bool:
+        """Whether a number is a piece of a name: the "2.0" of "SQuAD 2.0"."""
+        return any(a <= quantity.start and quantity.end <= b for a, b, _ in self.names)
+
     def states_size(self, quantity: Quantity) -> bool:
         """Whether a wording tells for sure that a count is the size of a model."""
         kind = self.name_at(quantity)

@@ -117,3 +117,8 @@ PLAIN_PHASE = {
         "inference",
     ),
 }
+#: ... and of the measure
+PLAIN_MEASURE = {
+    **dict.fromkeys(("latency", "latencies", "delay"), "latency"),
+    **dict.fromkeys(("throughput", "throughputs"), "throughput"),
+}

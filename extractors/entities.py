@@ -33,15 +33,21 @@ def gather(mentions: Sequence[Mention], pairs: Sequence[Pair], text: str) -> lis
     """Group mentions by name key (sizes left out) and join acronyms to their long forms."""
     entities: dict[str, Entity] = {}
     for mention in mentions:
-        key = model_key(mention.surface)
+        key = _key(mention.surface)
         if key:
             entities.setdefault(key, Entity([key])).mentions.append(mention)
     for pair in pairs:
-        short, long = (model_key(text[slice(*span)]) for span in (pair.short, pair.long))
+        short, long = (_key(text[slice(*span)]) for span in (pair.short, pair.long))
         if short != long and short in entities and long in entities:
             _join(entities, short, long, text[slice(*pair.long)])
     unique = {id(entity): entity for entity in entities.values()}
     return list(unique.values())
+
+
+def _key(surface: str) -> str:
+    """`model_key`, but a capital "S" at the end is no plural: "ViT-S" is not "ViT"."""
+    key = model_key(surface)
+    return key + "s" if surface[-2:-1] in ("-", "_") and surface[-1] == "S" else key
 
 
 def _join(entities: dict[str, Entity], short: str, long: str, long_form: str) -> None:
@@ -296,6 +302,12 @@ def _context_features(mention: Mention, document: Document, lists: Lists, found:
 _PHRASE_ENDS = frozenset(
     "that which for to with by in on of where who based using . , ; : ) and from as".split()
 )
+_INTRODUCES = frozenset(
+    """propose proposes proposed present presents presented introduce introduces introduced introducing develop
+    develops developed design designed build built construct constructed create created release released contribute
+    collect collected describe""".split()
+)
+_CALLS = frozenset("called named dubbed termed coined namely".split())
 _NAMING = frozenset("called named dubbed termed coined namely denoted : , ( - — – known as".split())
 
 
@@ -315,6 +327,8 @@ def _description_features(
         if noun is not None:
             add("described behind=" + noun)
             add(f"described behind={HEADS[noun]},{lower[behind]}")
+            verbs = _INTRODUCES.intersection(lower[max(0, first - 4) : first])
+            add(f"introduced as={HEADS[noun]},{bool(verbs)}")
     at = first - 1
     while at >= 0 and lower[at] in _NAMING:
         at -= 1
@@ -323,7 +337,11 @@ def _description_features(
             if word in HEADS:
                 add("described before=" + word)
                 add(f"described before={HEADS[word]},{lower[first - 1]}")
+                verbs = _INTRODUCES.intersection(lower[max(0, at - 9) : at])
+                add(f"introduced before={HEADS[word]},{bool(verbs)},{lower[first - 1] in _CALLS}")
                 break
+    if any(word in ("call", "name", "term", "dub") for word in lower[max(0, first - 5) : first]):
+        add("we call it")
 
 
 #: So many characters of a run are looked at on either side of a mention; longer runs are no names.

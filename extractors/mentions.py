@@ -41,7 +41,7 @@ def name_candidates(names: Sequence[Name], kind: str) -> list[Candidate]:
 # last words of metrics, as data: acronyms as they are written, and lower-case words
 _METRIC_HEADS = r"""
     [Aa]ccurac(?:y|ies)|[Ee]rror\s+[Rr]ates?|[Ee]rrors?|[Pp]erplexit(?:y|ies)|[Ss]uccess(?:es)?\s+[Rr]ates?|success(?!\w)|[Ww]in[\s\-][Rr]ates?|[Pp]recision|[Rr]ecall(?:@\d+)?
-    |f-?measures?|F-?scores?|(?:macro|micro|weighted|M(?:acro|icro))?[-\s]?F-?_?\{?[01][.\d]*\}?(?:[-@]\w+)?(?:[-\s](?:scores?|measures?))?
+    |f-?measures?|F-?scores?|(?:(?:macro|micro|weighted|M(?:acro|icro))[-\s]?)?F-?_?\{?[01][.\d]*\}?(?:[-@]\w+)?(?:[-\s](?:scores?|measures?))?
     |(?:sacre)?BLEU(?:-?\d)?|BLEURT|COMET|METEOR|ROUGE(?:-?\w{1,2})?|CIDEr(?:-D)?|SPICE|chrF\+{0,2}|BERTScore|MoverScore|SARI
     |[bcmp]?-?mAP(?:@[\d.:\[\]]+)?|MAP(?:@\d+)?|AP(?:_?\{?\w{1,5}\}?|[\-@^]\w+)?|m?AR(?:@\d+)?|m?IoU|mIOU|IOU|mAcc|PQ|SQ|RQ|AUCs?|AUROC|AUPRC|AUC-ROC|ROC-AUC|PR-AUC|ROC|AO|EAO|SUC
     |MRR|NDCG(?:@\d+)?|nDCG(?:@\d+)?|Hits?@\w+|HR@\d+|[PR]@\d+|Recall@\w+|R@\d+|Prec(?:ision)?@\d+|acc@[\d.]+|Acc|EM|exact[\s-]match|PSNR|SSIM|MS-SSIM|LPIPS|FID|KID|FVD|IS|NIQE
@@ -128,7 +128,7 @@ _SELF = regex.compile(
     r"\b(?:[Oo]ur|[Tt]he (?:proposed|presented|resulting|resultant|new|novel|final|compressed|pruned|distilled|quantized|learned|trained|optimized)|[Tt]his|[Tt]hese|[Pp]roposed|[Tt]he)\s"
     r"(?:(?!and\b|is\b|of\b|to\b|on\b|in\b)[\p{L}\p{N}\-]+\s){0,4}?"
     r"(?:methods?|approach(?:es)?|models?|frameworks?|algorithms?|architectures?|networks?|systems?|techniques?|pipelines?|implementations?|solutions?|designs?|strateg(?:y|ies)|schemes?|procedures?|variants?"
-    r"|kernels?|agents?|recipes?|layers?|modules?|mechanisms?|formulations?|estimators?|decoders?|encoders?|detectors?|trackers?|planners?|solvers?|samplers?|optimizers?|work|library|tool|toolkit|engine|accelerators?|results?|DNN|CNN|network)\b"
+    r"|kernels?|agents?|recipes?|layers?|modules?|mechanisms?|formulations?|estimators?|decoders?|encoders?|detectors?|trackers?|planners?|solvers?|samplers?|optimizers?|work|library|tool|toolkit|engine|accelerators?|DNN|CNN|network)\b"
 )
 _WORD_END = regex.compile(r"[\s,;:.()\[\]]")
 
@@ -218,6 +218,7 @@ def _clause_subjects(text: Text) -> Iterator[Candidate]:
             words
             and words[-1] not in _NO_SUBJECT
             and words[-1][0].isalnum()
+            and not any(_VERB.fullmatch(word) or word[0].isdigit() for word in words)
             and words[0] not in _PHRASE_ENDS - {"our"}
         ):
             start, end = text.starts[first], text.ends[last - 1]

@@ -34,7 +34,8 @@ def read(reading: Reading) -> list[Model]:
 
 def named_fields(name: Name, reading: Reading) -> dict[str, object]:
     """`name`, `names` and provenance of a record, as benchmarks have them too."""
-    spans = [_span(mention, name.mentions, name.kind) for mention in name.mentions]
+    whole = [m for m in name.mentions if not _inside_another(m, name.mentions)]
+    spans = [_span(mention, name.mentions, name.kind) for mention in whole]
     counts = Counter(surface for _, _, surface in spans)
     names = list(counts)
     usual = min(names, key=lambda surface: (-counts[surface], len(surface)))
@@ -43,6 +44,17 @@ def named_fields(name: Name, reading: Reading) -> dict[str, object]:
     )
     fields: dict[str, object] = {"name": usual, "names": names}
     return fields | reading.provenance(start, end)
+
+
+def _inside_another(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether another mention of the same name covers more: "nuScene" in "nuScenes"."""
+    return any(
+        other.start <= mention.start
+        and mention.end <= other.end
+        and other.end - other.start > mention.end - mention.start
+        for other in mentions
+        if not mention.completed
+    )
 
 
 def _span(mention: Mention, mentions: Sequence[Mention], kind: str) -> tuple[int, int, str]:

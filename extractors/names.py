@@ -298,6 +298,8 @@ def _chunks(text: Text) -> Iterator[_Chunk]:
         start, end = match.span()
         if urls and any(a <= start < b for a, b in urls):
             continue
+        if raw.startswith("$\\"):
+            start, raw = start + 1, raw[1:]
         if macro := _MACRO.match(raw):
             start += macro.end()
             raw = raw[macro.end() :]

@@ -22,7 +22,7 @@ LETTERS: dict[str, str] = {
     "M": """memory footprint footprints ram cache vram storage memory-usage kv-cache memory-footprint""",
     "E": """energy power battery carbon electricity emissions""",
     "C": """flops macs mac gflops gmacs flop tflops computation computational computations compute computing operations
-        multiply-adds madds mult-adds multiplications bops bitops gpu-hours arithmetic calculation calculations""",
+        multiply-adds madds mult-adds multiplications bops bitops gpu-hours arithmetic calculation calculations complexity""",
     "P": """parameters parameter params param weights model-size size sizes #params parameter-count""",
     "D": """cost costs price prices money dollars budget expense expenses""",
     # "3x faster", "a 3x speedup"
@@ -30,7 +30,10 @@ LETTERS: dict[str, str] = {
         real-time-factor""",
     # "twice as fast", "half as large"
     "f": "fast quick quickly rapidly",
-    "s": """smaller compact lighter lightweight compression compressed""",
+    "s": """smaller compact lighter lightweight""",
+    # "16x compression", "compressed by 16x"
+    "z": "compression",
+    "p": "compress compresses compressed compressing",
     "k": """cheaper""",
     # scores: what is smaller or reduced here is no resource
     "e": """error errors accuracy rate rates loss score scores variance regret performance distance offset drop
@@ -39,9 +42,8 @@ LETTERS: dict[str, str] = {
     "l": """less fewer shorter lesser slimmer""",
     "h": """more higher greater better larger additional extra""",
     "r": """reduce reduces reducing cuts cutting decreases decreasing lowers lowering save saves shrink shrinks
-        shrinking prune prunes pruning pruned shorten shortens shortened drops dropped compress compresses
-        compressing eliminates eliminating removes removing slashes slashing minimizes halving trimming trims""",
-    "R": """reduction reductions savings compression""",
+        shrinking prune prunes pruning pruned shorten shortens shortened drops dropped eliminates eliminating removes removing slashes slashing minimizes halving trimming trims""",
+    "R": """reduction reductions savings""",
     # verb or noun, verb or adjective: "saving 11%", "a saving of 11%"; "reduced by", "reduced cost"
     "v": """saving reduced decreased lowered lower decrease cut drop""",
     "i": """improve improves improving increasing boosted boosting raise raises raising enhance enhances
@@ -69,9 +71,11 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     ("Q[wd]?(?P<target>F)", "more", True, "is 3x faster; a 20% speedup"),
     ("Qc(?P<target>f)", "more", True, "twice as fast"),
     (f"Q[wd]?{_SIZED}(?!w{{0,3}}[eTVMECPDR])", "less", True, "8.4x smaller"),
-    (f"Q[wd]?{_SIZED}w{{0,2}}(?=[eR])", "less", False, "16x compression rate"),
+    ("Q[wdnP]{0,3}(?P<target>z)", "less", True, "16x compression rate, 10x model size compression"),
+    ("(?P<target>z)[we]?[ob][wd]?Q", "less", True, "a compression ratio of 16x"),
+    ("(?P<target>p)[wdnoPsc]{0,8}b[wd]?Q", "less", True, "compresses the model by 16x"),
     ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", True, "a speedup of 2.6x"),
-    ("(?P<target>F)w{0,4}ob?Q", "more", True, "speedups in decoding of 3x"),
+    ("(?P<target>F)[wo]{0,4}ob?Q", "more", True, "speedups in decoding of 3x"),
     ("Q[wdn]{0,2}T?(?P<target>F)", "more", True, "a 2x inference speedup"),
     (f"Q[lrsv][wdno]{{0,3}}{_NOUN}(?!w?e)", "less", True, "30% less GPU memory"),
     (f"Q[hiu][wdno]{{0,3}}{_NOUN}(?!w?e)", "more", False, "1.5x higher throughput"),
@@ -80,7 +84,7 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     (f"Q[wd]{{0,2}}[Iu][od][wdno]{{0,3}}{_NOUN}(?!w?e)", "more", False, "a 41% improvement in speed"),
     (f"Q[wdn]{{0,3}}{_NOUN}w?[Rv]", "less", True, "a 28% computation cost reduction"),
     (f"Q[wdn]{{0,3}}{_NOUN}w?[Iu]", "more", False, "a 41% speed improvement"),
-    (f"[rv][wdno]{{0,6}}{_NOUN}[wdno]{{0,8}}b[wd]?Q", "less", True, "reduces the memory of X by 50%"),
+    (f"[rv][wdno]{{0,6}}{_NOUN}[wdnoy]{{0,8}}b[wd]?Q", "less", True, "reduces the memory of X by 50%"),
     (f"[rv][wdno]{{0,5}}{_NOUN}[wdn]{{0,4}}Q", "less", False, "reduces the complexity up to 5 times"),
     (f"[rv][wd]?Q[wdno]{{0,4}}{_NOUN}", "less", True, "saves 25% of the memory"),
     (f"{_NOUN}[wdno]{{0,5}}[rv][wd]?b[wd]?Q", "less", True, "the training time is reduced by 75%"),
@@ -88,12 +92,13 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     (f"[iu][wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", False, "improves the throughput of X by 50%"),
     (f"{_NOUN}w?[Iu][wd]?[ob][wd]?Q", "more", False, "a throughput gain of 30%"),
     (f"{_NOUN}[wdno]{{0,3}}b[wd]?Q", "more", False, "…, training speed by 25%"),
+    (f"[rv][^x]*c{_NOUN}[wy]{{0,2}}b[wd]?Q", "less", True, "cuts memory by 50% and energy by 30%"),
     ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", True, "accelerates the training of X by 2x"),
     (f"y[wd]{{0,2}}Qo?[wdn]{{0,3}}{_NOUN}", "of", True, "requires only 1.5% of the parameters"),
     (f"Qo[wdn]{{0,3}}{_NOUN}", "of", False, "2.2% of the parameters of X"),
     (f"Q[wdo]{{0,3}}{_NOUN}", "of", False, "half the memory, 1/3 the number of parameters"),
     (f"{_NOUN}[wdno]{{0,4}}yQ", "of", False, "the parameters are only 6.7% of X"),
-    (f"{_SIZED}x?[wd]?Q", "less", False, "compressed by 16x; smaller (39% of the original)"),
+    (f"{_SIZED}w?[wd]?Q", "of", False, "smaller (39% of the original)"),
 )  # fmt: skip
 _COMPILED = tuple(
     (regex.compile(wording), conversion, sure) for wording, conversion, sure, _ in WORDINGS
@@ -103,7 +108,7 @@ _UNITS = frozenset(("times", "percent", "part", "order"))
 _COST_OF = {"computational", "computation", "inference", "training", "compute", "computing", "time", "memory", "storage", "energy", "search", "serving"}  # fmt: skip
 TARGETS = {
     **dict.fromkeys("TVFfa", "speedups"),
-    **{"M": "memory", "E": "energy", "C": "compute", "P": "size", "s": "size", "D": "cost", "k": "cost"},
+    **{"M": "memory", "E": "energy", "C": "compute", "P": "size", "s": "size", "z": "size", "p": "size", "D": "cost", "k": "cost"},
 }  # fmt: skip
 _SHORTER_IS_BETTER = frozenset("TMECPD")
 # "throughput per dollar" is money, "per watt" energy
@@ -138,6 +143,10 @@ def spell(text: Text) -> list[str]:
             letter = "a"
         if letter == "D" and at and text.lower[at - 1] in _COST_OF:
             letter = "C" if _LETTER.get(text.lower[at - 1], "w") in "wy" else "w"
+        if letter == "P" and word.startswith("size") and at:
+            letter = "w" if _LETTER.get(text.lower[at - 1]) in ("M", "E") else letter
+        if word == "hours" and at and text.lower[at - 1] in ("gpu", "tpu", "cpu"):
+            letter = "C"
         if letter in "VT" and text.lower[at + 1 : at + 2] == ["per"]:
             letter = _PER.get(text.lower[at + 2] if at + 2 < len(text.lower) else "", letter)
         letters.append(letter)
@@ -179,7 +188,7 @@ def find_wordings(
         for letter in targets:
             worse = letter in _SHORTER_IS_BETTER
             turned = "less" if conversion == "more" and worse else conversion
-            certain = sure and letter not in "Dk"
+            certain = sure and letter != "D"
             found.setdefault(
                 (TARGETS[letter], turned), Wording(TARGETS[letter], turned, number, certain)
             )
@@ -215,6 +224,8 @@ def states_size(quantity: Quantity, text: str, in_model: bool, in_benchmark: boo
 
     `in_model` and `in_benchmark` tell whether it stands in, or right beside, such a name.
     """
+    if quantity.unit == "plain" and quantity.value >= 1000:
+        return _PARAMETERS_BEHIND.match(text, quantity.end) is not None
     if quantity.unit != "count" or in_benchmark or _NO_SIZE_BEHIND.match(text, quantity.end):
         return False
     if _PARAMETERS_BEHIND.match(text, quantity.end):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,6 +34,7 @@ from extractors.text import Text, make_tokenizer
 from extractors.ties import load_ties_model
 from schemas import Paper, PaperFacts
 
+_LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 #: kind -> the module that reads it; all have the same public function
 READERS = {
     "models": models.read,
@@ -116,9 +118,15 @@ def extract(paper: Paper | str) -> PaperFacts:
 
 
 def extract_batch(papers: Iterable[Paper]) -> Iterator[PaperFacts]:
-    """The facts of many papers, in their order."""
+    """The facts of many papers, in their order.
+
+    Half of a surrogate pair, which no encoding can hold, becomes U+FFFD, one for one.
+    """
     nlp = load()
     for paper in papers:
+        if _LONE_SURROGATE.search(paper.abstract):
+            clean = _LONE_SURROGATE.sub("\ufffd", paper.abstract)
+            paper = paper.model_copy(update={"abstract": clean})
         doc = nlp.make_doc(paper.abstract)
         doc._.title = paper.title or ""
         for _, component in nlp.pipeline:

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # punctuation split from the front of a word; "~" and "$" stand for LaTeX
-PREFIXES = [r"[\(\[\{\"'“‘`«$~<>≈,;:?!]", r"\\\(", r"—|–|--+"]
+PREFIXES = [r"[\(\[\{\"'“‘`«$~<>≈,;:?!]", r"\\\(", r"(?:—|–|--+)"]
 # ... from its end; a full stop only after a character that can end a word
-SUFFIXES = [r"[\)\]\}\"'”’`»,;:!?$>…]", r"(?<=\S)\.", r"['’]s", r"—|–|--+"]
+SUFFIXES = [r"[\)\]\}\"'”’`»,;:!?$>…]", r"(?<=\S)\.", r"['’]s", r"(?:—|–|--+)"]
 # ... and inside; hyphens stay, since names and numbers hold them
 INFIXES = [r"(?<=\S)(?:--+|—|…|\.\.\.)(?=\S)", r"(?<=[^\W_)])[,;:\(\)\[\]](?=[^\W\d_])"]
 # abbreviations whose full stop ends no sentence
@@ -39,7 +39,7 @@ ABBREVIATIONS = [
     *("w.r.t.", "a.k.a.", "i.i.d.", "No.", "Sec.", "Eq.", "etc.", "St.", "Dr.", "Prof.", "viz."),
 ]
 _ENDS_SENTENCE = frozenset({".", "!", "?", "...", "…"})
-_CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'", "$"})
+_CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'"})
 #: So many characters without white space are one word, so many words end a sentence. No abstract
 #: has such: a text that is none must cost no more than its length.
 _LONGEST_CHUNK = 300

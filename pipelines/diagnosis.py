@@ -27,7 +27,8 @@ def reason(difference: Difference, evaluation: Evaluation, abstracts: Mapping[st
     """The group of a difference; for the kinds that are no names its own problem."""
     key = KEYS.get(difference.kind)
     if key is None or difference.problem not in ("missed", "spurious"):
-        return f"wrong {difference.problem}" if difference.extracted else difference.problem
+        both = difference.golden is not None and difference.extracted is not None
+        return f"wrong {difference.problem}" if both else difference.problem
     record = difference.golden or difference.extracted
     assert record is not None
     keys = {key(name) for name in record["names"]}

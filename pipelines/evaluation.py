@@ -131,7 +131,7 @@ def read_golden(path: Path, texts: Mapping[str, Paper] | None = None) -> Iterato
             if line.strip():
                 try:
                     yield _golden_of(json.loads(line), texts or {})
-                except (ValueError, KeyError, AttributeError) as error:
+                except (ValueError, KeyError, AttributeError, TypeError) as error:
                     raise GoldenError(f"{file}: line {number}: {error}") from None
 
 

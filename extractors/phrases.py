@@ -92,7 +92,7 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     (f"[iu][wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", False, "improves the throughput of X by 50%"),
     (f"{_NOUN}w?[Iu][wd]?[ob][wd]?Q", "more", False, "a throughput gain of 30%"),
     (f"{_NOUN}[wdno]{{0,3}}b[wd]?Q", "more", False, "…, training speed by 25%"),
-    (f"[rv][^x]*c{_NOUN}[wy]{{0,2}}b[wd]?Q", "less", True, "cuts memory by 50% and energy by 30%"),
+    (f"[rv][^x]*c{_NOUN}[wy]{{0,2}}b[wd]?Q", "less", True, "cuts memory much and energy by 30%"),
     ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", True, "accelerates the training of X by 2x"),
     (f"y[wd]{{0,2}}Qo?[wdn]{{0,3}}{_NOUN}", "of", True, "requires only 1.5% of the parameters"),
     (f"Qo[wdn]{{0,3}}{_NOUN}", "of", False, "2.2% of the parameters of X"),
@@ -183,16 +183,20 @@ def find_wordings(
         if match is None:
             continue
         targets = [letter for letter in match["target"] if letter in TARGETS]
-        if len(targets) == len(members) > 1:
-            targets = [targets[members.index(quantity)]]  # "FLOPs and memory by 40% and 30%"
+        if len(targets) == len(members) > 1:  # "FLOPs and memory by 40% and 30%"
+            own = targets[members.index(quantity)]
+            return [_wording(own, conversion, sure, number)]
         for letter in targets:
-            worse = letter in _SHORTER_IS_BETTER
-            turned = "less" if conversion == "more" and worse else conversion
-            certain = sure and letter != "D"
-            found.setdefault(
-                (TARGETS[letter], turned), Wording(TARGETS[letter], turned, number, certain)
-            )
+            wording = _wording(letter, conversion, sure, number)
+            found.setdefault((wording.kind, wording.conversion), wording)
     return list(found.values())
+
+
+def _wording(letter: str, conversion: str, sure: bool, number: int) -> Wording:
+    """What a wording says of the target it found; a cost may be any, so it is never sure."""
+    if conversion == "more" and letter in _SHORTER_IS_BETTER:
+        conversion = "less"
+    return Wording(TARGETS[letter], conversion, number, sure and letter != "D")
 
 
 # -- sizes of models -------------------------------------------------------------------------------

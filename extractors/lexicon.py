@@ -63,10 +63,16 @@ class Lexicon:
             and any(e.group in ("model", "benchmark") and " " not in e.canonical for e in entries)
         )
 
-    def groups(self, key: str) -> set[str]:
+    @cached_property
+    def _groups(self) -> dict[str, frozenset[str]]:
+        found = {key: {entry.group for entry in entries} for key, entries in self.entries.items()}
+        for key in self.not_names:
+            found.setdefault(key, set()).add("not")
+        return {key: frozenset(groups) for key, groups in found.items()}
+
+    def groups(self, key: str) -> frozenset[str]:
         """The groups a name key belongs to: "model", "method", "class", "benchmark", "not"."""
-        groups = {entry.group for entry in self.entries.get(key, ())}
-        return groups | {"not"} if key in self.not_names else groups
+        return self._groups.get(key, frozenset())
 
     def canonical_name(self, key: str, groups: tuple[str, ...]) -> str | None:
         """The canonical name of a key among some groups, or None."""

@@ -37,13 +37,13 @@ class LinearModel:
         """Log-odds of all labels, shape (examples, labels); unknown features count nothing."""
         if not examples:
             return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
-        rows = self.rows
-        bias = len(rows)
+        row_of = self.rows.get
+        bias = len(self.rows)
         indices: list[int] = []
         offsets: list[int] = []
         for features in examples:
             offsets.append(len(indices))
-            indices += [rows[feature] for feature in features if feature in rows]
+            indices += [row for row in map(row_of, features) if row is not None]
             indices.append(bias)
         return np.add.reduceat(self.weights[indices], offsets, axis=0)
 

@@ -4,9 +4,10 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import FrameType
@@ -28,6 +29,9 @@ from schemas import KINDS, Paper
 _CHUNK = 4096
 #: So many are extracted at once, and stored in one transaction.
 _BATCH = 256
+
+#: Makes facts of batches of papers: each batch with what was extracted from it, in order.
+Engine = Callable[[Iterable[pa.Table], str], Generator[tuple[pa.Table, Extracted], None, None]]
 
 Status = Literal["done", "failed", "interrupted"]
 
@@ -63,6 +67,8 @@ def run(
     database: str | Path,
     *,
     workers: int | None = None,
+    engine: Engine | None = None,
+    load: bool = True,
     columns: Columns | None = None,
     force: bool = False,
     on_problem: Callable[[Problem], None] = lambda problem: None,
@@ -75,14 +81,17 @@ def run(
     stored, and its order, does not depend on the number of workers. SIGINT and SIGTERM end the run
     after the batch in flight; so ended, or killed, it is resumed by the same call.
 
+    `engine` extracts in place of the worker processes of this machine. Without `load`, facts that
+    it keeps elsewhere are counted but not stored.
+
     Raises PipelineError where the database cannot be opened or written.
     """
     with open_store(database) as store, _stopped_by_signals() as stop:
         try:
             summary = Summary(store.begin_run(extractors.VERSION, inputs), extractors.VERSION)
-            steps = _Steps(store, summary, force, stop, on_problem, on_progress)
+            steps = _Steps(store, summary, force, load, stop, on_problem, on_progress)
             try:
-                steps.run(read_inputs(inputs, columns), workers or default_workers())
+                steps.run(read_inputs(inputs, columns), engine or _local(workers))
                 summary.status = "interrupted" if stop.is_set() else "done"
             except KeyboardInterrupt:
                 summary.status = "interrupted"
@@ -97,6 +106,10 @@ def run(
     return summary
 
 
+def _local(workers: int | None) -> Engine:
+    return partial(extract_batches, workers=workers or default_workers())
+
+
 @dataclass
 class _Steps:
     """The steps of one run, and where it has come to."""
@@ -104,14 +117,15 @@ class _Steps:
     store: Store
     summary: Summary
     force: bool
+    load: bool
     stop: threading.Event
     on_problem: Callable[[Problem], None]
     on_progress: Callable[[Summary], None]
     started: float = field(default_factory=time.monotonic)
 
-    def run(self, items: Iterator[Paper | Problem], workers: int) -> None:
+    def run(self, items: Iterator[Paper | Problem], engine: Engine) -> None:
         """All papers of `items`, or until `stop` is set."""
-        extracting = extract_batches(self._to_extract(items), self.summary.run_id, workers)
+        extracting = engine(self._to_extract(items), self.summary.run_id)
         with closing(extracting):
             for batch, extracted in extracting:
                 self._store(batch, extracted)
@@ -147,8 +161,9 @@ class _Steps:
     def _store(self, batch: pa.Table, extracted: Extracted) -> None:
         for problem in extracted.problems:
             self._report(problem)
-        replaced = batch.filter(batch["stored"])["paper_id"].to_pylist()
-        self.store.write(self.summary.run_id, extracted.rows, replaced)
+        if self.load:
+            replaced = batch.filter(batch["stored"])["paper_id"].to_pylist()
+            self.store.write(self.summary.run_id, extracted.rows, replaced)
         self.summary.extracted += extracted.rows["papers"].num_rows
         for kind in KINDS:
             self.summary.facts[kind] += extracted.rows[kind].num_rows

@@ -32,6 +32,11 @@ Database = Annotated[Path, typer.Option("--db", help="The DuckDB file of facts."
 _ROWS_SHOWN = 200
 
 
+class Engine(StrEnum):
+    local = "local"
+    ray = "ray"
+
+
 class ExportFormat(StrEnum):
     csv = "csv"
     parquet = "parquet"
@@ -68,6 +73,17 @@ def extract(
         int | None, typer.Option(min=1, help="Worker processes; all cores but one by default.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Extract known papers again.")] = False,
+    engine: Annotated[Engine, typer.Option(help="This machine, or a Ray cluster.")] = Engine.local,
+    address: Annotated[
+        str, typer.Option(help="The Ray cluster: auto, host:port, or local to start one here.")
+    ] = "auto",
+    shards: Annotated[
+        Path | None,
+        typer.Option(help="The folder that all its machines see; DB.shards by default."),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Leave the facts there, as Parquet.")
+    ] = False,
     title_column: Annotated[str | None, typer.Option(help="Where tables keep the title.")] = None,
     abstract_column: Annotated[str | None, typer.Option(help="... the abstract.")] = None,
     id_column: Annotated[str | None, typer.Option(help="... the id.")] = None,
@@ -82,6 +98,9 @@ def extract(
     XML, BibTeX, CSV, TSV, Parquet; plain, gzip or zstd. Papers known already are skipped, so that
     the same command resumes a run that was stopped.
 
+    An abstract of more than 100,000 characters, or that takes more than 10 seconds, is reported
+    and skipped.
+
     Examples:
 
         paperfacts extract page.txt --db facts.duckdb
@@ -89,8 +108,10 @@ def extract(
         paperfacts extract dump/ 'more/*.jsonl.gz' --workers 8
 
         paperfacts extract papers.csv --title-column Name --abstract-column Summary
+
+        paperfacts extract dump/ --engine ray --address auto --shards /mnt/shared/shards
     """
-    from pipelines import batch
+    from pipelines import batch, cluster
     from pipelines.render import summary
     from pipelines.screen import Screen
 
@@ -102,18 +123,28 @@ def extract(
         published=date_column,
         url=url_column,
     )
+    on_ray = None
+    if engine is Engine.ray:
+        if not cluster.is_available():
+            _fail("--engine ray needs Ray: pip install 'paperfacts[ray]'", status=2)
+        folder = shards or db.with_name(db.name + ".shards")
+        on_ray = cluster.Cluster(address, folder, workers, in_place)
+    elif shards or in_place:
+        raise typer.BadParameter("--shards and --in-place are for --engine ray")
     screen = Screen()
     with screen:
         done = batch.run(
             inputs,
             db,
             workers=workers,
+            engine=on_ray.extract if on_ray else None,
+            load=not in_place,
             columns=columns,
             force=force,
             on_problem=screen.problem,
             on_progress=screen.progress,
         )
-    _output().print(summary(done, str(db)))
+    _output().print(summary(done, str(on_ray.folder if on_ray and in_place else db)))
     if not done.succeeded:
         raise typer.Exit(1)
 
@@ -286,6 +317,38 @@ def report(
     _output().print(printable(f"{out}: {written.papers:,} papers, {size:.1f} MB"))
     for note in written.notes():
         _output().print(printable(note))
+
+
+@app.command()
+def review(
+    golden: Annotated[Path, typer.Option(help="The file of annotated abstracts to correct.")],
+    papers: Annotated[
+        list[str] | None, typer.Option(help="Where the texts are that a golden file leaves out.")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
+    browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
+    ] = True,
+) -> None:
+    """Correct golden annotations on a page in the browser, on this machine alone.
+
+    It shows each abstract with its golden records beside what is extracted, checks every record,
+    and writes what is saved back to the file. Ctrl+C ends it; changes not yet saved are kept.
+
+    Examples:
+
+        paperfacts review --golden golden/page.jsonl
+
+        paperfacts review --golden golden/unbundled/corpus.jsonl --papers corpus.jsonl.gz
+    """
+    from pipelines.render import printable
+    from pipelines.review import serve
+
+    def tell(address: str) -> None:
+        said = printable(f"{golden} at {address}\nCtrl+C ends the review.")
+        _output().print(said, soft_wrap=True)
+
+    serve(golden, papers, port, browser, tell)
 
 
 if __name__ == "__main__":

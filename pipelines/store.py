@@ -223,10 +223,13 @@ def _configure(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    from pipelines.names import create_functions  # loads the extractors, which readers do not need
+
     connection.begin()
     for table in TABLES:
         connection.execute(ddl(table))
     connection.execute(f"COMMENT ON TABLE papers IS '{_SCHEMA_MARK}{SCHEMA_VERSION}'")
+    create_functions(connection)
     connection.execute(_views_sql())
     connection.commit()
 

@@ -49,7 +49,7 @@ class _DiedError(Exception):
     """A worker process ended instead of answering."""
 
 
-class _Worker:
+class Worker:
     """A process that extracts, and a new one where it has died."""
 
     def __init__(self, run_id: str) -> None:
@@ -107,7 +107,7 @@ class _Pool:
     def __init__(self, run_id: str, workers: int) -> None:
         self._run_id = run_id
         self._most_under_way = workers * _BATCHES_PER_WORKER
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._own = threading.local()
         self._threads = ThreadPoolExecutor(workers, initializer=self._start_worker)
 
@@ -136,11 +136,11 @@ class _Pool:
         """
         resource_tracker.ensure_running()  # started later, by the process, it would unblock them
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        self._own.worker = _Worker(self._run_id)
+        self._own.worker = Worker(self._run_id)
         self._workers.append(self._own.worker)
 
     def _extract(self, batch: pa.Table) -> Extracted:
-        worker: _Worker = self._own.worker
+        worker: Worker = self._own.worker
         return worker.extract(batch)
 
 

@@ -34,13 +34,13 @@ HEADS = {
 #: probability from which a tie is made rather than null; chosen by cross-validation
 THRESHOLD = {
     "parameter_counts_model": 0.4,
-    "speedups_subject": 0.2,
+    "speedups_subject": 0.1,
     "speedups_baseline": 0.3,
-    "resource_savings_subject": 0.2,
-    "resource_savings_baseline": 0.3,
-    "results_metric": 0.3,
-    "results_benchmark": 0.35,
-    "results_model": 0.25,
+    "resource_savings_subject": 0.1,
+    "resource_savings_baseline": 0.25,
+    "results_metric": 0.45,
+    "results_benchmark": 0.4,
+    "results_model": 0.38,
 }
 _COMPARING = frozenset(
     [

@@ -43,22 +43,10 @@ THRESHOLD = {
     "results_model": 0.38,
 }
 _COMPARING = frozenset(
-    [
-        "than",
-        "over",
-        "compared",
-        "versus",
-        "vs",
-        "vs.",
-        "against",
-        "relative",
-        "outperforms",
-        "outperform",
-        "outperforming",
-        "outperformed",
-        "surpasses",
-        "surpassing",
-    ]
+    """
+    than over compared versus vs vs. against relative outperforms outperform outperforming
+    outperformed surpasses surpassing
+    """.split()
 )
 _DISTANCES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
 
@@ -247,26 +235,9 @@ def _speaks_of_own(quantity: Quantity, context: Context) -> bool:
 
 
 _CLAUSE_WORDS = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "and",
-        "while",
-        "respectively",
-        "on",
-        "of",
-        "for",
-        "with",
-        "by",
-        "from",
-        "to",
-        "at",
-        "in",
-        "achieves",
-    ]
+    """
+    , ; : ( ) and while respectively on of for with by from to at in achieves
+    """.split()
 )
 
 

@@ -1,0 +1,115 @@
+"""Name-like chunks of a text: what candidates for names are made of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractors.lexicon import LEXICON
+from extractors.text import Text
+from extractors.urls import find_urls
+from schemas.keys import name_key
+
+# a chunk: anything between white space and punctuation that separates names
+CHUNK = re.compile(r"[^\s,;:()\[\]\"“”‘`«»…—–?!<>=|~]+")
+_TRIM_LEFT = "'’.-/$*_^&+#•{}\\"
+_TRIM_RIGHT = "'’.-/$*^&{\\#"
+# lower-case tails glued to a name that are no part of it: "BERT-based", "GPT-style"
+GLUED_TAIL = regex.compile(
+    r"-(?:based|like|style|styled|inspired|powered|driven|enhanced|guided|generated|trained|pretrained|tuned"
+    r"|finetuned|initialized|assisted|augmented|enabled|aided|aware|family|type|scale|sized|size|level|only|free"
+    r"|specific|related|compatible|derived|distilled|quality|equipped|wide|agnostic|class|parameter|parameters"
+    r"|model|models|dataset|datasets|benchmark|benchmarks|variants|variant|pretraining|training|compressed"
+    r"|scored|judged|annotated|optimal|integrated|backed|supervised|embedded|encoded|quantized|to-\w+)(?:-.*)?$"
+)
+_POSSESSIVE = regex.compile(r"['’]s?$")
+# a plural acronym or CamelCase name: "ViTs", "NorGLMs"
+_PLURAL = regex.compile(r"(?<=[\p{Lu}\d])s$|(?<=\p{Ll}\p{Lu}\p{Ll}*[^s\W])s$")
+_DIGIT = re.compile(r"\d")
+_LETTER = regex.compile(r"\p{L}")
+_UPPER = regex.compile(r"\p{Lu}")
+# quantities, ordinals and dimensions that only look like names: "10x", "7b", "3D", "2nd", "64-bit"
+_QUANTITY = regex.compile(
+    r"[+\-~±]?\d[\d.,]*(?:st|nd|rd|th|[xX×]|times|[dD]|[kKmMbBtTgG]|[kKmMgGtT]?B|[kKMGT]?Hz|ms|s|dB|fps|FPS|pp|px|bit|bits"
+    r"|shot|way|fold|hop|step|layer|[kKMGT]?FLOPs|[kKmMnµ]?[mMWJsgl]|\\times|\\%|%|\\.*|\$.*)?(?:-[\p{Ll}\d][\p{Ll}\d.\-]*)?$"
+)
+# LaTeX that sets a name: "\texttt{Hummer}"
+_MACRO = regex.compile(r"\\[\p{L}]+\{")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A candidate: `text[start:end] == surface`, or a name completed from a coordination.
+
+    `run_start` and `run_end` bound the whole run of name-like chunks around it.
+    """
+
+    start: int
+    end: int
+    surface: str
+    run_start: int
+    run_end: int
+    completed: bool = False
+
+
+@dataclass(frozen=True)
+class Chunk:
+    start: int
+    end: int
+    text: str
+    strong: bool  # name-like by its own shape, not only by a capital that begins a sentence
+
+
+def chunks_of(text: Text) -> Iterator[Chunk]:
+    """Chunks that are name-like by their shape, URLs left out."""
+    urls = find_urls(text.text)
+    for match in CHUNK.finditer(text.text):
+        raw = match.group()
+        if raw.islower() and (raw.isalpha() or not _DIGIT.search(raw)):
+            continue
+        start, end = match.span()
+        if urls and any(a <= start < b for a, b in urls):
+            continue
+        if raw.startswith("$\\"):
+            start, raw = start + 1, raw[1:]
+        if macro := _MACRO.match(raw):
+            start += macro.end()
+            raw = raw[macro.end() :]
+        start += len(raw) - len(raw.lstrip(_TRIM_LEFT))
+        stripped = text.text[start:end].rstrip(_TRIM_RIGHT)
+        if stripped.count("}") > stripped.count("{"):
+            stripped = stripped.rstrip("}")
+        if stripped:
+            yield Chunk(start, start + len(stripped), stripped, _is_strong(stripped))
+
+
+def _is_strong(chunk: str) -> bool:
+    """Name-like by itself: a capital behind the first letter, letters with digits, a known name."""
+    if _QUANTITY.match(chunk):
+        return False
+    letters = _LETTER.search(chunk)
+    if letters is None:
+        return False
+    if _UPPER.search(chunk, 1) is not None:
+        return True
+    return any(c.isdigit() for c in chunk) or name_key(chunk) in LEXICON.lower_case
+
+
+def ends_of(chunk: Chunk) -> list[int]:
+    """Ends of a name that ends with this chunk: without possessive, glued tail and plural "s"."""
+    word = _POSSESSIVE.sub("", chunk.text)
+    tail = GLUED_TAIL.search(word)
+    if tail is not None and tail.start() > 0:
+        word = word[: tail.start()]
+        ends = [chunk.start + len(word)]
+    else:
+        ends = [chunk.start + len(word)]
+        stem, hyphen, suffix = word.rpartition("-")
+        if hyphen and stem and suffix.islower() and suffix.isalpha() and _is_strong(stem):
+            ends.append(chunk.start + len(stem))
+    if _PLURAL.search(word):
+        ends.append(ends[0] - 1)
+        if word[-2].isupper():
+            ends.pop(0)
+    return ends

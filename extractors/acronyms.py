@@ -19,6 +19,7 @@ _SHORT_FOR = regex.compile(
     r"(?P<short>\b\p{Lu}[\p{L}\p{N}\-+]{1,14})[,\s(]+(?:which )?(?:is )?(?:short|abbreviated|an acronym|stands?|standing)"
     r" (?:form )?for (?:the )?[\"“'‘`]*(?P<long>[^,.;()\"”]{6,120})"
 )
+_SHORT_FOR_SIGNS = ("short", "abbreviat", "acronym", "stand")
 _ALIAS = regex.compile(
     r"(?:, (?:or|abbreviated as|abbreviated to|abbreviated|dubbed as|dubbed|termed as|termed|called|named|denoted as|denoted by|referred to as"
     r"|namely|coined|i\.e\.,?|a\.k\.a\.,?) | (?:dubbed|termed|abbreviated as|abbreviated|called|named|denoted as|denoted by|coined) |[,:] | --- ?| -- | – |\s?— ?)"
@@ -62,7 +63,8 @@ def _candidates(text: str) -> Iterator[Pair]:
             length = _covers(short, inner)
             if length:
                 yield Pair(before, (inner_start, inner_start + length))
-    for match in _SHORT_FOR.finditer(text):
+    spelled_out = any(sign in text for sign in _SHORT_FOR_SIGNS)
+    for match in _SHORT_FOR.finditer(text) if spelled_out else ():
         length = _covers(match["short"], match["long"])
         if length:
             start = match.start("long")

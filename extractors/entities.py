@@ -41,6 +41,9 @@ def gather(mentions: Sequence[Mention], pairs: Sequence[Pair], text: str) -> lis
         if short != long and short in entities and long in entities:
             _join(entities, short, long, text[slice(*pair.long)])
     unique = {id(entity): entity for entity in entities.values()}
+    for entity in unique.values():
+        if len(entity.keys) > 1:
+            entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
     return list(unique.values())
 
 
@@ -55,7 +58,7 @@ def _join(entities: dict[str, Entity], short: str, long: str, long_form: str) ->
     if kept is gone:
         return
     kept.keys += gone.keys
-    kept.mentions = sorted([*kept.mentions, *gone.mentions], key=lambda m: (m.start, m.end))
+    kept.mentions += gone.mentions
     kept.long_form = kept.long_form or long_form
     for key in gone.keys:
         entities[key] = kept
@@ -315,8 +318,8 @@ def _description_features(
     lower: Sequence[str], first: int, behind: int, add: Callable[[str], None]
 ) -> None:
     """The noun that says what the name is: "X, a novel dialogue metric"; "a new layer called X"."""
-    at = behind
-    while at < len(lower) and lower[at] in (",", ")", "—", "–", "-", ":", "is", "("):
+    at, most = behind, min(len(lower), behind + 12)
+    while at < most and lower[at] in (",", ")", "—", "–", "-", ":", "is", "("):
         at += 1
     if at > behind and at < len(lower) and lower[at] in ("a", "an", "the", "our", "one"):
         noun = None
@@ -330,7 +333,7 @@ def _description_features(
             verbs = _INTRODUCES.intersection(lower[max(0, first - 4) : first])
             add(f"introduced as={HEADS[noun]},{bool(verbs)}")
     at = first - 1
-    while at >= 0 and lower[at] in _NAMING:
+    while at >= max(0, first - 12) and lower[at] in _NAMING:
         at -= 1
     if at < first - 1 and at >= 0:
         for word in reversed(lower[max(0, at - 5) : at + 1]):

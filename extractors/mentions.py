@@ -3,8 +3,10 @@
 Each finder gives candidates for one relation; `ties.py` chooses among them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import regex
 
@@ -150,8 +152,9 @@ def subject_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
 def baseline_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
     """What a comparison names: the noun phrase behind "than", "over", "compared to" …, and named models."""
     found = name_candidates(names, "models")
+    covered = _Covered(names)
     for match in COMPARATOR.finditer(text.text):
-        phrase = _phrase_from(text, match.end(), names)
+        phrase = _phrase_from(text, match.end(), covered)
         if phrase is not None:
             start, end = phrase
             found.append(
@@ -160,15 +163,32 @@ def baseline_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: candidate.start)
 
 
-def _phrase_from(text: Text, start: int, names: Sequence[Name]) -> tuple[int, int] | None:
+class _Covered:
+    """The spans that names cover, to be looked up."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        spans = [(mention.start, mention.end) for name in names for mention in name.mentions]
+        self.starts_by_end: dict[int, list[int]] = {}
+        for start, end in spans:
+            self.starts_by_end.setdefault(end, []).append(start)
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether `start:end` lies inside a name."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and end <= self._reach[before - 1]
+
+
+def _phrase_from(text: Text, start: int, covered: _Covered) -> tuple[int, int] | None:
     """The noun phrase at `start`, without article, up to a word that ends phrases or punctuation."""
-    covered = [(m.start, m.end) for name in names for m in name.mentions]
     first = text.word_at(start)
     while first < len(text.words) and text.lower[first] in _ARTICLES:
         first += 1
     last = first
     while last < len(text.words) and last < first + 9:
-        inside = any(a <= text.starts[last] and text.ends[last] <= b for a, b in covered)
+        inside = covered.holds(text.starts[last], text.ends[last])
         word = text.lower[last]
         ends = word in _PHRASE_ENDS and not (word == "the" and text.lower[last - 1] == "of")
         if not inside and (ends or not word[0].isalnum()):
@@ -177,10 +197,10 @@ def _phrase_from(text: Text, start: int, names: Sequence[Name]) -> tuple[int, in
     if last == first or text.words[first][0].isdigit() or text.lower[last - 1] == "of":
         return None
     start, end = text.starts[first], text.ends[last - 1]
-    for low, high in covered:
-        described = text.lower[first:last]
-        if high == end and start < low and any(word in _DESCRIBES for word in described):
-            return low, high  # "the cutting-edge detector RetinaNet" is "RetinaNet"
+    if not _DESCRIBES.isdisjoint(text.lower[first:last]):
+        for low in covered.starts_by_end.get(end, ()):
+            if start < low:
+                return low, end  # "the cutting-edge detector RetinaNet" is "RetinaNet"
     return start, end
 
 

@@ -58,6 +58,7 @@ SET_OFF = regex.compile(
     r"|denoted as|termed as|named as|known as|dubbed as|abbreviated as|coined as|call it|name it|namely|i\.e\.)\s+(?:as\s+)?(?:an?\s+|the\s+)?)"
     r"[\"“‘`'«]{0,2}(?:\\\p{L}+\{)?(?P<name>\p{L}[^\s,;:()\"“”‘’`»{}]*(?: \p{L}[^\s,;:()\"“”‘’`»{}.]*){0,4})"
 )
+_QUOTES = ('"', "“", "``")
 QUOTED = regex.compile(r"(?:[\"“]|``)(?P<name>\p{L}[\p{L}\p{N}+\- ]{1,40}?)(?:[\"”]|'')")
 
 
@@ -78,7 +79,8 @@ def _all_mentions(text: Text, pairs: Sequence[Pair]) -> Iterator[Mention]:
     yield from _lower_case(text)
     for match in SET_OFF.finditer(text.text):
         yield from _set_off(match)
-    for match in QUOTED.finditer(text.text):
+    quoted = any(mark in text.text for mark in _QUOTES)
+    for match in QUOTED.finditer(text.text) if quoted else ():
         start, end = match.span("name")
         yield Mention(start, end, match["name"], start, end)
     for pair in pairs:

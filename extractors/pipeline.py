@@ -30,7 +30,7 @@ from extractors.labels import Labeller, load_labeller, read_names
 from extractors.linear import LinearModel
 from extractors.quantities import find_quantities
 from extractors.reading import Reading
-from extractors.text import Text, make_tokenizer
+from extractors.text import SOURCE, Text, make_tokenizer
 from extractors.ties import load_ties_model
 from schemas import Paper, PaperFacts
 
@@ -129,6 +129,7 @@ def extract_batch(papers: Iterable[Paper]) -> Iterator[PaperFacts]:
             paper = paper.model_copy(update={"abstract": clean})
         doc = nlp.make_doc(paper.abstract)
         doc._.title = paper.title or ""
+        doc.user_data[SOURCE] = paper.abstract
         for _, component in nlp.pipeline:
             doc = component(doc)
         yield PaperFacts(paper=paper, **doc._.facts)

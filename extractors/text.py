@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import regex
 from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
@@ -84,15 +85,16 @@ class Text:
 
     @classmethod
     def _read(cls, doc: Doc, sentence_tokens: "list[int] | None") -> "Text":
-        text = doc.text
+        text = doc.user_data.get(SOURCE) or doc.text  # building it anew from the tokens is slow
         table = doc.to_array([IDX, LENGTH])
         starts = table[:, 0].tolist()
         spans = list(zip(starts, (table[:, 0] + table[:, 1]).tolist(), strict=True))
         words = [text[start:end] for start, end in spans]
         if sentence_tokens is None:
             sentence_tokens = _sentence_tokens(words)
-            for number in sentence_tokens:
-                doc[number].is_sent_start = True
+            begins = np.zeros(len(doc), dtype="uint64")
+            begins[sentence_tokens] = 1
+            doc.from_array([SENT_START], begins)
         sentences = [starts[number] for number in sentence_tokens] or [0]
         solid = [i for i, word in enumerate(words) if not word.isspace()]
         return cls(
@@ -130,6 +132,8 @@ class Text:
 
 
 _KEPT = "paperfacts_text"
+#: key of `doc.user_data` under which a caller may leave the text the doc was made from
+SOURCE = "paperfacts_source"
 
 
 @Language.component("paperfacts_sentences")

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import duckdb
 from pydantic import BaseModel
 
+from pipelines.names import create_functions
 from schemas import KINDS, Paper
 from schemas.tables import SCHEMA_VERSION, TABLES, Run, ddl
 
@@ -90,6 +91,9 @@ MEANINGS = {
     "runs.status": "how it ended; `interrupted` can be resumed by the same command",
 }
 
+#: functions that are but steps of others
+STEPS = ("fold", "without_")
+
 INTRODUCTION = f"""\
 <!-- Written by docs/make_schema.py; change that, or the record classes, and run it again. -->
 # Tables, columns and views
@@ -105,6 +109,10 @@ and defines the values.
   coordination ("GPT-3" from "GPT-2/3") the offsets are those of the joint surface.
 - "empty" is NULL: the abstract does not say it, or it could not be tied to anything.
 - `paperfacts export` adds a last column `evidence` to the tables of facts: the sentence around it.
+- Names of different papers are compared by the functions below, in the views `model_names` and
+  `benchmark_names`, and with the help of a table `canonical_names(kind, name_key, canonical_name)`,
+  which holds the lexicons: `kind` is `models` or `benchmarks`. Functions, views and that table are
+  in the file, so that any program that opens it with DuckDB can use them.
 
 This is schema version {SCHEMA_VERSION}. A database of another version is refused.
 """
@@ -116,10 +124,12 @@ def page() -> str:
     with duckdb.connect() as connection:
         for table in TABLES:
             connection.execute(ddl(table))
-        connection.execute(_views_sql())
+        create_functions(connection)
+        connection.execute(_sql("views"))
         views = [_view(name, comment, connection) for name, comment in _views()]
     tables = [_table(table) for table in TABLES]
-    return "\n".join([INTRODUCTION, "## Tables\n", *tables, "## Views\n", *views]).rstrip() + "\n"
+    sections = ["## Tables\n", *tables, "## Views\n", *views, "## Functions\n", _functions()]
+    return "\n".join([INTRODUCTION, *sections]).rstrip() + "\n"
 
 
 def _check_meanings() -> None:
@@ -172,14 +182,32 @@ def _limits(item: Any) -> list[str]:
     ]
 
 
-def _views_sql() -> str:
-    return files("pipelines").joinpath("views.sql").read_text("utf-8")
+def _sql(name: str) -> str:
+    return files("pipelines").joinpath(f"{name}.sql").read_text("utf-8")
 
 
 def _views() -> list[tuple[str, str]]:
     """Every view with the comment above it."""
-    found = re.findall(r"((?:^--.*\n)+)CREATE OR REPLACE VIEW (\w+)", _views_sql(), re.MULTILINE)
-    return [(name, " ".join(comment.replace("--", "").split())) for comment, name in found]
+    return _commented("VIEW", _sql("views"))
+
+
+def _functions() -> str:
+    """A table of the functions that are of use in a query."""
+    rows = [
+        f"| `{call}` | {comment} |"
+        for call, comment in _commented("MACRO", _sql("functions"))
+        if not call.startswith(STEPS)
+    ]
+    return "\n".join(["| function | gives |", "| --- | --- |", *rows])
+
+
+def _commented(kind: str, sql: str) -> list[tuple[str, str]]:
+    """What a file of SQL creates, functions with their parameters, and the comments above it."""
+    created = rf"((?:^--.*\n)+)CREATE OR REPLACE {kind} (\w+(?:\([\w, ]+\))?)"
+    return [
+        (name, " ".join(re.sub(r"^-- ?", "", comment, flags=re.MULTILINE).split()))
+        for comment, name in re.findall(created, sql, re.MULTILINE)
+    ]
 
 
 def _view(name: str, comment: str, connection: duckdb.DuckDBPyConnection) -> str:

@@ -92,9 +92,9 @@ class Text:
         words = [text[start:end] for start, end in spans]
         if sentence_tokens is None:
             sentence_tokens = _sentence_tokens(words)
-            begins = np.zeros(len(doc), dtype="uint64")
+            begins = np.zeros((len(doc), 1), dtype="uint64")
             begins[sentence_tokens] = 1
-            doc.from_array([SENT_START], begins)
+            doc.from_array([SENT_START], begins)  # type: ignore[arg-type]
         sentences = [starts[number] for number in sentence_tokens] or [0]
         solid = [i for i, word in enumerate(words) if not word.isspace()]
         return cls(

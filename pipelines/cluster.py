@@ -10,8 +10,10 @@ import json
 import logging
 import os
 import shutil
+import socket
+import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from itertools import chain
@@ -68,14 +70,19 @@ class Cluster:
         shards = Shards(self.folder.absolute())
         try:
             count = shards.write_papers(batches)
-            with _connected(ray, self.address):
-                yield from self._in_order(shards, self._finished(ray, shards, count, run_id))
+            with (
+                _connected(ray, self.address),
+                closing(self._finished(ray, shards, count, run_id)) as finished,
+            ):
+                yield from self._in_order(shards, finished)
             shards.clear(count, keep_facts=self.in_place)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise PipelineError(f"{self.folder}: cannot be used for shards ({reason})") from None
 
-    def _finished(self, ray: Any, shards: "Shards", count: int, run_id: str) -> Iterator[int]:
+    def _finished(
+        self, ray: Any, shards: "Shards", count: int, run_id: str
+    ) -> Generator[int, None, None]:
         """The numbers of the shards, each as soon as it is done."""
         if not count:
             return
@@ -155,7 +162,7 @@ class Shards:
 
     def extracted(self, number: int, counts_alone: bool) -> Extracted:
         """What a shard that is done gave; its tables without columns where counts are enough."""
-        columns = [] if counts_alone else None
+        columns: list[str] | None = [] if counts_alone else None
         rows = {
             table: pq.read_table(self._file(table, number), columns=columns) for table in _TABLES
         }
@@ -215,11 +222,12 @@ def _connected(ray: Any, address: str) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR, "configure_logging": True}
     try:
-        ray.init(address=address, **quiet)
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        reason = str(error).partition("\n")[0]
+        _check_address(address)
+        with _silence():
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = str(error).partition(".")[0]
         raise PipelineError(f"no Ray cluster at {address!r} ({reason})") from None
     ray.data.DataContext.get_current().enable_progress_bars = False
     logging.getLogger("ray").setLevel(logging.ERROR)
@@ -228,6 +236,27 @@ def _connected(ray: Any, address: str) -> Iterator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def _check_address(address: str) -> None:
+    """Raise OSError where nobody answers; Ray itself would try for minutes."""
+    host, colon, port = address.rpartition(":")
+    if colon and port.isdecimal() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=10).close()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing on standard error: Ray's native code writes there whatever it is told."""
+    sys.stderr.flush()
+    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
 
 
 def _rechunked(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:

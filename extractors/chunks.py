@@ -26,6 +26,8 @@ GLUED_TAIL = regex.compile(
 _POSSESSIVE = regex.compile(r"['’]s?$")
 # a plural acronym or CamelCase name: "ViTs", "NorGLMs"
 _PLURAL = regex.compile(r"(?<=[\p{Lu}\d])s$|(?<=\p{Ll}\p{Lu}\p{Ll}*[^s\W])s$")
+# "10B--40B"
+_SIZE_RANGE = regex.compile(r"\d+(?:\.\d+)?[kKMBT]?-{1,3}\d+(?:\.\d+)?[kKMBT]?$")
 _DIGIT = re.compile(r"\d")
 _LETTER = regex.compile(r"\p{L}")
 _UPPER = regex.compile(r"\p{Lu}")
@@ -86,7 +88,7 @@ def chunks_of(text: Text) -> Iterator[Chunk]:
 
 def _is_strong(chunk: str) -> bool:
     """Name-like by itself: a capital behind the first letter, letters with digits, a known name."""
-    if _QUANTITY.match(chunk):
+    if _QUANTITY.match(chunk) or _SIZE_RANGE.match(chunk):
         return False
     letters = _LETTER.search(chunk)
     if letters is None:

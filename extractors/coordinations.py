@@ -8,7 +8,7 @@ from extractors.chunks import Chunk, Mention, ends_of
 
 # the end of a name that a coordination replaces: "CIFAR-10 and 100", "PASCAL VOC 2007 and 2012", "BERT-base and -large"
 _COORDINATED = regex.compile(
-    r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d[\d.]*\p{Ll}?)(?![\p{L}\d%\-]|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)"
+    r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d++(?:\.\d++)?\p{Ll}?)(?![\p{L}\d%\-]|\.\d|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)"
 )
 # what the last of several pieces has for all: the "mix" of "WSJ0-2/3mix"
 _SHARED_END = regex.compile(r"\d+(\p{Ll}{2,})")
@@ -27,7 +27,7 @@ def coordinated(run: list[Chunk], text: str) -> Iterator[Mention]:
             if "-" not in run[-1].text:
                 return
             surface = whole.rpartition("-")[0] + piece
-        elif tail[:1].isdigit() and abs(len(tail) - len(piece)) <= 1:
+        elif tail[:1].isdigit() and _alike(tail, piece):
             surface = stem + piece
         else:
             return
@@ -44,6 +44,8 @@ def slashed(chunk: Chunk, run: list[Chunk]) -> Iterator[Mention]:
     if chunk is not run[0] and chunk.text[0].isdigit():
         yield from _versions(chunk, pieces, run)
         return
+    if pieces[1].isdigit() and not pieces[0][-1:].isdigit():
+        return  # "ViT-B/32" is one name
     head = pieces[0]
     offset = chunk.start
     for number, piece in enumerate(pieces):
@@ -69,6 +71,13 @@ def _versions(chunk: Chunk, pieces: list[str], run: list[Chunk]) -> Iterator[Men
     for number, piece in enumerate(pieces):
         end = chunk.end if number else chunk.start + len(piece)
         yield Mention(start, end, before + piece, start, chunk.end, completed=number > 0)
+
+
+def _alike(tail: str, piece: str) -> bool:
+    """Whether two ends of names are of one sort: both whole numbers, decimals, or with a letter."""
+    return abs(len(tail) - len(piece)) <= 1 and all(
+        mark(tail) == mark(piece) for mark in (str.isdigit, lambda end: "." in end)
+    )
 
 
 def _continues(head: str, piece: str) -> bool:

@@ -33,6 +33,8 @@ LABELS = (
 MODEL, BENCHMARK = slice(1, 4), slice(4, 7)
 #: how much surer "none" must be than a kind to win; chosen by cross-validation
 MARGIN = 0.2
+#: how likely a name of the lexicon must be to keep its parts from being names
+LIKELY = 0.3
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,16 @@ def decode(entities: Sequence[Entity], probabilities: FloatArray) -> list[Name]:
     best = np.maximum(model, benchmark)
     taken: list[tuple[int, int]] = []
     names: list[Name] = []
+    known = _known_spans(entities, best)
     for at in np.argsort(-best, kind="stable"):
         if best[at] + MARGIN < probabilities[at, 0]:
             break
         free = [
             mention
             for mention in entities[at].mentions
-            if not any(mention.start < end and start < mention.end for start, end in taken)
-            or mention.completed
+            if mention.completed
+            or not any(mention.start < end and start < mention.end for start, end in taken)
+            and not any(_inside(mention, start, end) for start, end in known)
         ]
         if not free:
             continue
@@ -102,6 +106,29 @@ def decode(entities: Sequence[Entity], probabilities: FloatArray) -> list[Name]:
         label = LABELS[kind.start + int(probabilities[at, kind].argmax())]
         names += _split(label, free, float(best[at]))
     return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))
+
+
+def _known_spans(entities: Sequence[Entity], best: FloatArray) -> list[tuple[int, int]]:
+    """Spans of likely names that a lexicon knows: a part of one is not a name of its own."""
+    return [
+        (mention.start, mention.end)
+        for entity, probability in zip(entities, best, strict=True)
+        if probability >= LIKELY and {"model", "benchmark"} & LEXICON.groups(entity.key)
+        for mention in entity.mentions
+        if not mention.completed
+    ]
+
+
+def _inside(mention: Mention, start: int, end: int) -> bool:
+    return (
+        start <= mention.start
+        and mention.end <= end
+        and (start, end)
+        != (
+            mention.start,
+            mention.end,
+        )
+    )
 
 
 def _split(label: str, mentions: list[Mention], probability: float) -> list[Name]:

@@ -45,6 +45,8 @@ _FUNCTION = frozenset(
     extensive
     """.split()
 )
+# a size in words behind a name: "GPT-2 medium"
+_SIZE_WORD = regex.compile(r" (?:small|medium|large|base|tiny|mini|nano|huge)\b(?! \p{Ll}+s\b)")
 # wordings that set a name off, whatever its shape: "called flipout", "dubbed `prefix-tuning'"
 _SET_OFF_STOPS = frozenset(
     """
@@ -160,6 +162,9 @@ def _parts_of(run: list[Chunk], text: str) -> Iterator[Mention]:
                     yield Mention(
                         first.start, end, text[first.start : end], run[0].start, run[last].end
                     )
+    if variant := _SIZE_WORD.match(text, run[-1].end):
+        start, end = run[0].start, variant.end()
+        yield Mention(start, end, text[start:end], start, end)
     for chunk in run:
         yield from slashed(chunk, run)
     yield from coordinated(run, text)

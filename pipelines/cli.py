@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 something failed, 2 used wrongly.
 """
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -41,6 +42,7 @@ class ExportFormat(StrEnum):
     csv = "csv"
     parquet = "parquet"
     jsonl = "jsonl"
+    xlsx = "xlsx"
 
 
 class QueryFormat(StrEnum):
@@ -245,21 +247,39 @@ def export(
     out: Annotated[Path, typer.Option(help="The folder for the files.")],
     db: Database = Path("facts.duckdb"),
     form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.csv,
+    only: Annotated[
+        list[str] | None, typer.Option(help="A table or view to write; may be given repeatedly.")
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option(help="Write the answer to this query instead.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="What to call the answer's file.")] = "query",
 ) -> None:
-    """Write every table and view to a file: CSV for spreadsheets, Parquet or JSON lines.
+    """Write tables and views to files: CSV for spreadsheets, Parquet, JSON lines; or all to xlsx.
+
+    All of them, `--only` some, or the answer to a query. An Excel workbook has a sheet for each.
 
     Examples:
 
         paperfacts export --db facts.duckdb --out tables
 
-        paperfacts export --out tables --format parquet
+        paperfacts export --out tables --format xlsx --only fastest_claims --only code_links
+
+        paperfacts export --out tables --query "FROM model_sizes WHERE billions > 7" --name large
     """
     from pipelines import exports
     from pipelines.render import rows_table
-    from pipelines.store import open_store
+    from pipelines.store import open_store, sql_errors
 
-    with open_store(db, read_only=True) as store:
-        written = exports.export(store, out, form.value)
+    if only and query is not None:
+        raise typer.BadParameter("--only and --query exclude each other")
+    if not re.fullmatch(r"\w[\w.-]*", name):
+        raise typer.BadParameter("letters, digits, _, - and . only", param_hint="--name")
+    with open_store(db, read_only=True) as store, sql_errors():
+        if query is None:
+            written = exports.export(store, out, form.value, only or ())
+        else:
+            written = exports.export_query(store, query, name, out, form.value)
     _output().print(rows_table(["file", "rows"], written, len(written)))
 
 

@@ -1,4 +1,4 @@
-"""Tables and views as files: CSV for spreadsheets, Parquet and JSON lines for programs.
+"""Tables, views and answers as files: CSV and Excel, Parquet and JSON lines.
 
 A file appears under its name only when it is complete.
 """
@@ -6,9 +6,11 @@ A file appears under its name only when it is complete.
 import codecs
 import json
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -22,7 +24,7 @@ from pipelines.store import Store
 from schemas import KINDS
 from schemas.tables import TABLES
 
-Format = Literal["csv", "parquet", "jsonl"]
+Format = Literal["csv", "parquet", "jsonl", "xlsx"]
 
 _ROWS_AT_ONCE = 10_000
 
@@ -41,23 +43,59 @@ _NUMBER = r"^[+-]?[0-9]+(\.[0-9]+)?$"
 #: Columns of these types are written as they are, all others as text.
 _PLAIN_TYPES = {"BOOLEAN", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP"}
 
+#: Columns of these types are written to a workbook as they are; those of sums are HUGEINT.
+_PLAIN_IN_WORKBOOK = re.compile(
+    r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|BOOLEAN|DATE|TIMESTAMP"
+)
 
-def export(store: Store, folder: Path, form: Format) -> list[tuple[Path, int]]:
-    """Write every table and view to a file in `folder`; the files, with their numbers of rows.
+#: The file of a workbook that holds several relations.
+_WORKBOOK = "facts.xlsx"
 
-    The tables of facts get a column `evidence`. Raises PipelineError where `folder` cannot be
-    written.
+
+def export(
+    store: Store, folder: Path, form: Format, only: Sequence[str] = ()
+) -> list[tuple[Path, int]]:
+    """Write tables and views, all or `only` some, to `folder`; the files and their numbers of rows.
+
+    Each becomes a file of its own, or in "xlsx" a sheet of one workbook. The tables of facts get a
+    column `evidence`. Raises PipelineError where there is no such table or view, and where `folder`
+    cannot be written.
     """
+    names = only or [*TABLES, *store.views()]
+    return _export({name: _relation(store, name) for name in names}, folder, form)
+
+
+def export_query(
+    store: Store, sql: str, name: str, folder: Path, form: Format
+) -> list[tuple[Path, int]]:
+    """Write the answer to a query to a file `name` in `folder`; otherwise as `export`."""
+    return _export({name: store.query(sql)}, folder, form)
+
+
+def _export(
+    relations: Mapping[str, duckdb.DuckDBPyRelation], folder: Path, form: Format
+) -> list[tuple[Path, int]]:
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (*TABLES, *store.views()):
-            path = folder / f"{name}.{form}"
-            with _complete_or_absent(path) as file:
-                written.append((path, WRITERS[form](_relation(store, name), file)))
+        for path, write in _files(relations, form):
+            with _complete_or_absent(folder / path) as file:
+                written.append((folder / path, write(file)))
     except OSError as error:
         raise PipelineError(f"{folder}: cannot be written ({error.strerror})") from None
     return written
+
+
+def _files(
+    relations: Mapping[str, duckdb.DuckDBPyRelation], form: Format
+) -> Iterator[tuple[str, Callable[[BinaryIO], int]]]:
+    """The name of each file, and what writes it."""
+    if form == "xlsx":
+        name = _WORKBOOK if len(relations) > 1 else f"{next(iter(relations))}.xlsx"
+        yield name, partial(write_xlsx, relations)
+    else:
+        for name, relation in relations.items():
+            yield f"{name}.{form}", partial(WRITERS[form], relation)
 
 
 def write_csv(relation: duckdb.DuckDBPyRelation, file: BinaryIO) -> int:
@@ -104,6 +142,20 @@ def write_json_lines(relation: duckdb.DuckDBPyRelation, file: BinaryIO) -> int:
     return rows
 
 
+def write_xlsx(relations: Mapping[str, duckdb.DuckDBPyRelation], file: BinaryIO) -> int:
+    """A workbook, a sheet for each relation, lists joined with "; ". Returns the number of rows."""
+    from pipelines.workbook import write_workbook
+
+    return write_workbook(
+        {
+            name: relation.project(", ".join(map(_readable, relation.columns, relation.types)))
+            for name, relation in relations.items()
+        },
+        file,
+    )
+
+
+#: What writes the formats that have a file for each relation.
 WRITERS: dict[Format, Callable[[duckdb.DuckDBPyRelation, BinaryIO], int]] = {
     "csv": write_csv,
     "parquet": write_parquet,
@@ -114,23 +166,39 @@ WRITERS: dict[Format, Callable[[duckdb.DuckDBPyRelation, BinaryIO], int]] = {
 def _relation(store: Store, name: str) -> duckdb.DuckDBPyRelation:
     if name in KINDS:
         return store.connection.sql(_WITH_EVIDENCE.format(table=name))
+    if name not in (known := [*TABLES, *store.views(), "canonical_names"]):
+        raise PipelineError(f"no table or view {name}; there are {', '.join(known)}")
     return store.relation(name)
 
 
 def _cell(column: str, kind: object) -> str:
-    """The SQL expression for a column as a spreadsheet's cell."""
-    name = '"' + column.replace('"', '""') + '"'
+    """The SQL expression for a column as a cell of a CSV file."""
     if str(kind) in _PLAIN_TYPES:
-        return name
-    if str(kind).endswith("[]"):
-        text = f"array_to_string(CAST({name} AS VARCHAR[]), '; ')"
-    else:
-        text = f"CAST({name} AS VARCHAR)"
+        return _quoted(column)
+    text = _text(column, kind)
     return (
         f"CASE WHEN regexp_matches({text}, '{_FORMULA}')"
         f" AND NOT regexp_matches({text}, '{_NUMBER}')"
-        f" THEN '''' || {text} ELSE {text} END AS {name}"
+        f" THEN '''' || {text} ELSE {text} END AS {_quoted(column)}"
     )
+
+
+def _readable(column: str, kind: object) -> str:
+    """The SQL expression for a column as a cell of a workbook."""
+    if _PLAIN_IN_WORKBOOK.fullmatch(str(kind)):
+        return _quoted(column)
+    return f"{_text(column, kind)} AS {_quoted(column)}"
+
+
+def _text(column: str, kind: object) -> str:
+    """The SQL expression for a column as text, the elements of a list joined."""
+    if str(kind).endswith("[]"):
+        return f"array_to_string(CAST({_quoted(column)} AS VARCHAR[]), '; ')"
+    return f"CAST({_quoted(column)} AS VARCHAR)"
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
 
 
 def _json_value(value: object) -> object:
@@ -140,11 +208,11 @@ def _json_value(value: object) -> object:
 @contextmanager
 def _complete_or_absent(path: Path) -> Iterator[BinaryIO]:
     """A file that gets its name when all is written, and is removed where that fails."""
-    partial = path.with_name(f".{path.name}.partial")
+    unfinished = path.with_name(f".{path.name}.partial")
     try:
-        with partial.open("wb") as file:
+        with unfinished.open("wb") as file:
             yield file
-        os.replace(partial, path)
+        os.replace(unfinished, path)
     except BaseException:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise

@@ -222,6 +222,36 @@ def test_export(filled: Command, tmp_path: Path) -> None:
     assert (tmp_path / "tables" / "papers.parquet").exists()
 
 
+def test_export_of_a_view_and_of_a_query(filled: Command, tmp_path: Path) -> None:
+    assert (
+        filled("export", "--out", "one", "--only", "model_sizes", "--format", "xlsx").stderr == ""
+    )
+    assert [path.name for path in (tmp_path / "one").iterdir()] == ["model_sizes.xlsx"]
+    done = filled("export", "--out", "own", "--query", "SELECT text FROM parameter_counts")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "own" / "query.csv").read_text("utf-8-sig") == '"text"\n"7B"\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["--only", "nope"], 1, "no table or view nope"),
+        (["--query", "SELEC"], 1, "syntax error"),
+        (["--query", "SELECT error('x')"], 1, "x"),
+        (["--only", "papers", "--query", "FROM papers"], 2, "exclude each other"),
+        (["--query", "FROM papers", "--name", "../x"], 2, "letters, digits"),
+    ],
+)
+def test_wrong_exports(
+    filled: Command, tmp_path: Path, arguments: list[str], status: int, message: str
+) -> None:
+    done = filled("export", "--out", "out", *arguments)
+    assert done.returncode == status
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("out/*"))
+
+
 def test_export_into_a_file_is_one_line(filled: Command, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = filled("export", "--out", "file/out")

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
@@ -91,6 +92,55 @@ def test_parquet_and_json_lines_keep_types(database: Path, tmp_path: Path) -> No
     assert papers[1]["url"] is None
     (link,) = [json.loads(line) for line in (tmp_path / "links.jsonl").read_text().splitlines()]
     assert link["url"] == "https://github.com/lark/sing"
+
+
+def test_a_workbook_has_a_sheet_for_every_table_and_view(database: Path, tmp_path: Path) -> None:
+    with open_store(database, read_only=True) as store:
+        ((path, rows),) = exports.export(store, tmp_path / "out", "xlsx")
+        sheets = [*exports.TABLES, *store.views()]
+    book = openpyxl.load_workbook(path)
+    assert path.name == "facts.xlsx"
+    assert book.sheetnames == sheets
+    assert rows == sum(sheet.max_row - 1 for sheet in book)
+    heads = [cell.value for cell in book["links"][1]]
+    assert heads[-1] == "evidence"
+    assert book["links"]["C2"].value == "https://github.com/lark/sing"
+
+
+@pytest.mark.parametrize("form", [*exports.WRITERS, "xlsx"])
+def test_one_view_alone(database: Path, tmp_path: Path, form: exports.Format) -> None:
+    with open_store(database, read_only=True) as store:
+        written = exports.export(store, tmp_path / "out", form, only=["code_links"])
+    assert written == [(tmp_path / "out" / f"code_links.{form}", 1)]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"code_links.{form}"]
+
+
+def test_several_of_them(database: Path, tmp_path: Path) -> None:
+    chosen = ["links", "code_links"]
+    with open_store(database, read_only=True) as store:
+        files = exports.export(store, tmp_path, "csv", only=chosen)
+        ((book, _),) = exports.export(store, tmp_path, "xlsx", only=chosen)
+    assert [path.name for path, _ in files] == ["links.csv", "code_links.csv"]
+    assert openpyxl.load_workbook(book).sheetnames == chosen
+
+
+def test_an_unknown_view_is_named(database: Path, tmp_path: Path) -> None:
+    with (
+        open_store(database, read_only=True) as store,
+        pytest.raises(PipelineError, match="no table or view nope; there are papers, models"),
+    ):
+        exports.export(store, tmp_path / "out", "csv", only=["links", "nope"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_answer(database: Path, tmp_path: Path) -> None:
+    sql = "SELECT value, [text] AS texts FROM parameter_counts"
+    with open_store(database, read_only=True) as store:
+        written = exports.export_query(store, sql, "mine", tmp_path, "csv")
+        assert exports.export_query(store, sql, "mine", tmp_path, "xlsx")[0][1] == 1
+    assert written == [(tmp_path / "mine.csv", 1)]
+    assert (tmp_path / "mine.csv").read_text("utf-8-sig").splitlines()[1] == '7000000000,"7B"'
+    assert openpyxl.load_workbook(tmp_path / "mine.xlsx").sheetnames == ["mine"]
 
 
 def test_a_failed_export_leaves_the_old_file_and_no_half_one(

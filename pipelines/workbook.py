@@ -40,7 +40,7 @@ def write_workbook(
     rows = 0
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         head = book.add_format({"bold": True, "bottom": 1})
-        times = {
+        times: Mapping[type, Any] = {
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         }

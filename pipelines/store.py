@@ -71,6 +71,10 @@ class Store:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. What was asked of it is gone, unless it was turned into something."""
         self.connection.close()
 
     def relation(self, name: str) -> duckdb.DuckDBPyRelation:

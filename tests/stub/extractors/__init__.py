@@ -1,11 +1,13 @@
 """A stand-in for the extractors that loads at once: sizes and links only, and faults on demand.
 
 "RAISE" in an abstract makes extraction raise, "DIE" ends the process, "HUGE" gives a number that no
-column can hold. The version is taken from the environment.
+column can hold, "WAIT" takes a while and "ENDLESS" for ever. The version is taken from the
+environment.
 """
 
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator
 
 from schemas import Link, Paper, PaperFacts, ParameterCount
@@ -19,6 +21,10 @@ def extract(paper: Paper) -> PaperFacts:
         raise ValueError("asked to\nraise")
     if "DIE" in abstract:
         os._exit(9)
+    if "WAIT" in abstract:
+        time.sleep(0.02)
+    while "ENDLESS" in abstract:
+        pass
     factor = 10**30 if "HUGE" in abstract else 10**9
     whole = {"sentence_start": 0, "sentence_end": len(abstract)}
     counts = [

@@ -185,7 +185,9 @@ _TARGETS = frozenset(
     ("speed", "memory", "energy", "compute", "size", "cost", "metric", "data", "hyper", "parameter")
 )
 _STOPS = frozenset(
-    "while with than compared whereas but which that without using for when and , over ( ) by".split()
+    """
+    while with than compared whereas but which that without using for when and , over ( ) by
+    """.split()
 )
 
 

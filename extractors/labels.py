@@ -96,8 +96,10 @@ def decode(entities: Sequence[Entity], probabilities: FloatArray) -> list[Name]:
             mention
             for mention in entities[at].mentions
             if mention.completed
-            or not any(mention.start < end and start < mention.end for start, end in taken)
-            and not any(_inside(mention, start, end) for start, end in known)
+            or (
+                not any(mention.start < end and start < mention.end for start, end in taken)
+                and not any(_inside(mention, start, end) for start, end in known)
+            )
         ]
         if not free:
             continue

@@ -1,0 +1,129 @@
+"use strict";
+/* The abstract: its marks, and what becomes of text that is selected in it. */
+
+const abstractPlace = document.getElementById("abstract");
+const palette = document.getElementById("palette");
+
+/** The key that puts the selection into a field of the open record. */
+const FIELD_KEYS = {
+  names: "a", text: "t", subject: "s", baseline: "b", benchmark: "b", model: "m", metric: "c",
+};
+
+let selection = null;
+
+function drawAbstract() {
+  const { abstract } = state.view;
+  abstractPlace.replaceChildren(highlighted({ start: 0, text: abstract }, markedFacts(), { pointable: true }));
+  for (const mark of abstractPlace.querySelectorAll("mark")) {
+    const records = mark.dataset.facts.split(" ");
+    if (records.every((record) => record.includes(":x"))) mark.classList.add("only");
+    mark.addEventListener("click", () => { if (!selection) goToRecord(records[0]); });
+    mark.addEventListener("keydown", (event) => { if (event.key === "Enter") goToRecord(records[0]); });
+  }
+}
+
+/** Golden records where they stand, and the extracted ones that go with none. */
+function markedFacts() {
+  const facts = [];
+  for (const kind of KIND_NAMES) {
+    for (const row of state.view.comparison[kind]) {
+      const found = row.extracted === null ? null : state.view.extracted[kind][row.extracted];
+      if (row.golden === null) {
+        facts.push({ ...found, kind, row: `x${row.extracted}` });
+        continue;
+      }
+      const record = state.view.records[kind][row.golden];
+      const same = found?.text !== undefined && found.text === record?.text;
+      const places = same ? [[found.char_start, found.char_end]] : state.view.places[kind][row.golden];
+      const named = record?.names ? { ...record, name: record.names[0] } : record;
+      for (const [start, end] of places ?? []) {
+        facts.push({ ...named, kind, row: row.golden, char_start: start, char_end: end });
+      }
+    }
+  }
+  return facts;
+}
+
+function goToRecord(record) {
+  hideTip("fact-tip");
+  const row = document.querySelector(`[data-record="${record}"]`);
+  if (!row) return;
+  row.scrollIntoView({ block: "center" });
+  row.classList.add("chosen");
+  setTimeout(() => row.classList.remove("chosen"), 1500);
+  row.querySelector("button")?.focus({ preventScroll: true });
+}
+
+/** What is selected in the abstract: offsets in characters, white space at the ends left out. */
+function selected() {
+  const chosen = getSelection();
+  if (!chosen.rangeCount || chosen.isCollapsed) return null;
+  const range = chosen.getRangeAt(0);
+  if (!abstractPlace.contains(range.commonAncestorContainer)) return null;
+  const before = document.createRange();
+  before.selectNodeContents(abstractPlace);
+  before.setEnd(range.startContainer, range.startOffset);
+  const raw = range.toString();
+  const text = raw.trim();
+  if (!text) return null;
+  const index = before.toString().length + raw.indexOf(text);
+  return { text, start: offsetOf(index), end: offsetOf(index + text.length), box: range.getBoundingClientRect() };
+}
+
+function drawPalette() {
+  selection = selected();
+  palette.hidden = !selection;
+  document.body.classList.toggle("selecting", Boolean(selection));
+  if (!selection) return;
+  hideTip("fact-tip");
+  const kinds = KIND_NAMES.map((kind, i) => make("button", {
+    type: "button", class: `k-${kind}`, "data-kind": kind, "aria-keyshortcuts": String(i + 1), onclick: () => addSelection(kind),
+  }, make("kbd", { "aria-hidden": "true" }, String(i + 1)), KINDS[kind].label));
+  palette.replaceChildren(make("div", {}, make("span", { class: "quiet" }, "Add as"), ...kinds));
+  const fields = selectionFields();
+  if (fields.length) {
+    palette.append(make("div", {}, make("span", { class: "quiet" }, "Put into"), ...fields.map((name) => make("button", {
+      type: "button", "data-field": name, "aria-keyshortcuts": FIELD_KEYS[name], onclick: () => putSelection(name),
+    }, make("kbd", { "aria-hidden": "true" }, FIELD_KEYS[name]), name === "names" ? "another name" : name))));
+  }
+  const { left, bottom, top } = selection.box;
+  const { width, height } = palette.getBoundingClientRect();
+  palette.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  const below = bottom + 10 + height < innerHeight;
+  palette.style.top = `${below ? bottom + 10 : Math.max(8, top - 10 - height)}px`;
+}
+
+/** The fields of the open record that text can be put into. */
+function selectionFields() {
+  if (!openRecord()) return [];
+  return fieldsOfKind(state.open.kind).map(({ name }) => name).filter((name) => name in FIELD_KEYS);
+}
+
+function dropSelection() {
+  getSelection().removeAllRanges();
+  drawPalette();
+}
+
+async function addSelection(kind) {
+  const { start, end } = selection;
+  dropSelection();
+  try {
+    const proposal = await propose(kind, start, end);
+    factors = proposal.factors;
+    await addRecord(kind, proposal.record);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function putSelection(field) {
+  const { kind, number } = state.open;
+  const { text } = selection;
+  dropSelection();
+  await edit((records) => {
+    const record = records[kind][number];
+    if (field !== "names") record[field] = text;
+    else record.names = [...(record.names ?? []).filter(Boolean), text];
+  });
+  if (field === "text") await fillFrom(kind, text);
+}

@@ -56,13 +56,18 @@ CREATE OR REPLACE MACRO without_tail(name) AS
 CREATE OR REPLACE MACRO benchmark_key(name) AS
     coalesce(nullif(name_key(without_tail(name)), ''), name_key(name));
 
+-- The key under which spellings of a model have one canonical name: `model_key`, except that the "S"
+-- of a small variant ("ViT-S") is no plural.
+CREATE OR REPLACE MACRO variant_key(name) AS
+    model_key(name) || CASE WHEN regexp_matches(name, '[\s_-][Ss]$') THEN '-s' ELSE '' END;
+
 -- The name that analysts know a model by, for any spelling of it: "Llama 2" for "LLaMA-2-70B". A
 -- name that the table `canonical_names` does not know stays as it is.
 CREATE OR REPLACE MACRO canonical_model(name) AS
     coalesce(
         (
             SELECT canonical_name FROM canonical_names AS known
-            WHERE known.kind = 'models' AND known.name_key = model_key(name)
+            WHERE known.kind = 'models' AND known.name_key = variant_key(name)
         ),
         name
     );

@@ -17,6 +17,9 @@ from extractors.lexicon import LEXICON
 #: kind -> groups of the lexicons whose entries can be names of this kind
 _GROUPS = {"models": ("model", "method"), "benchmarks": ("benchmark",)}
 
+#: The end of a name that looks like a plural and tells a small variant: "ViT-S".
+_SMALL = regex.compile(r"[\s_\-][Ss]$")
+
 #: The blocks of Unicode in which characters fold, beyond ASCII: neither CJK nor Hangul do.
 _FOLDED_BLOCKS = (range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000))
 
@@ -59,12 +62,20 @@ def _create_canonical_names(connection: duckdb.DuckDBPyConnection) -> None:
 
 @cache
 def _canonical_names() -> pa.Table:
-    """The canonical name of every key in the lexicons."""
-    rows = [
-        {"kind": kind, "name_key": key, "canonical_name": canonical}
+    """The canonical name of every key in the lexicons; for models, keys as by `variant_key`."""
+    names = {
+        (kind, key): canonical
         for kind, groups in _GROUPS.items()
         for key in LEXICON.entries
         if (canonical := LEXICON.canonical_name(key, groups))
+    }
+    for key, entries in LEXICON.entries.items():
+        for entry in entries:
+            if entry.group in _GROUPS["models"] and _SMALL.search(entry.canonical):
+                names["models", f"{key}-s"] = entry.canonical
+    rows = [
+        {"kind": kind, "name_key": key, "canonical_name": canonical}
+        for (kind, key), canonical in names.items()
     ]
     return pa.Table.from_pylist(rows, schema=_SCHEMA)
 

@@ -24,10 +24,10 @@ known AS (
         ) AS canonical_name
     FROM spellings
     LEFT JOIN canonical_names
-        ON kind = 'models' AND canonical_names.name_key = model_key(spellings.name)
+        ON kind = 'models' AND canonical_names.name_key = variant_key(spellings.name)
 ),
 usual AS (
-    SELECT model_key(name) AS key, mode(name ORDER BY length(name), name) AS name
+    SELECT variant_key(name) AS key, mode(name ORDER BY length(name), name) AS name
     FROM models
     GROUP BY ALL
 )
@@ -38,7 +38,7 @@ SELECT
     name_key(known.name) AS name_key,
     coalesce(known.canonical_name, usual.name) AS canonical_name
 FROM known
-JOIN usual ON usual.key = model_key(known.main)
+JOIN usual ON usual.key = variant_key(known.main)
 ORDER BY canonical_name, known.name, known.fact_id;
 
 -- By which names do papers call benchmarks, and which of these names mean one? As `model_names`;

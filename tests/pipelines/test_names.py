@@ -78,6 +78,8 @@ def test_keys_of_any_name(connection: duckdb.DuckDBPyConnection, name: str) -> N
 def test_canonical_names(connection: duckdb.DuckDBPyConnection) -> None:
     models = ["LLaMA 2", "Llama-2", "llama2", "LLaMA-2-70B", "No Such Model"]
     assert in_sql(connection, "canonical_model", models) == ["Llama 2"] * 4 + ["No Such Model"]
+    small = ["ViT-S", "vit s", "ViT", "ViTs"]
+    assert in_sql(connection, "canonical_model", small) == ["ViT-S", "ViT-S", "ViT", "ViT"]
     benchmarks = ["squad2.0 dataset", "GLUE", "the Glue"]
     canonical = ["SQuAD 2.0", "GLUE", "the Glue"]
     assert in_sql(connection, "canonical_benchmark", benchmarks) == canonical

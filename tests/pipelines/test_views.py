@@ -159,6 +159,20 @@ def test_names_of_a_model_are_one(store: Store) -> None:
     ]
 
 
+def test_a_small_variant_is_no_plural(store: Store) -> None:
+    insert(
+        store,
+        "models",
+        ("p", "Zilch", ["Zilch", "Zilches"], "proposed", "model", "Foo"),
+        ("p", "Zilch-S", ["Zilch-S"], "proposed", "model", "Foo"),
+    )
+    assert names(store, "model_names", "name, canonical_name") == [
+        ("Zilch", "Zilch"),
+        ("Zilch-S", "Zilch-S"),
+        ("Zilches", "Zilch"),
+    ]
+
+
 def test_a_long_form_tells_the_canonical_name(store: Store) -> None:
     insert(store, "benchmarks", ("p", "LRA-X", ["LRA-X", "Long Range Arena"], "evaluated", "Foo"))
     assert names(store, "benchmark_names", "name, canonical_name") == [

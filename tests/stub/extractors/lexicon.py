@@ -1,16 +1,23 @@
 """Two names that the stand-in knows."""
 
 from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
-_KNOWN = {"llama2": ("Llama 2", "model"), "glue": ("GLUE", "benchmark")}
+
+class Entry(NamedTuple):
+    canonical: str
+    group: str
 
 
 class Lexicon:
-    entries = _KNOWN
+    entries: ClassVar = {
+        "llama2": [Entry("Llama 2", "model")],
+        "glue": [Entry("GLUE", "benchmark")],
+    }
 
     def canonical_name(self, key: str, groups: Sequence[str]) -> str | None:
-        canonical, group = _KNOWN[key]
-        return canonical if group in groups else None
+        (entry,) = self.entries[key]
+        return entry.canonical if entry.group in groups else None
 
 
 LEXICON = Lexicon()

@@ -10,13 +10,13 @@ from schemas import KINDS
 
 #: F1 per kind below which the extractor must not fall on golden/pages.jsonl of the shared folder
 FLOORS = {
-    "models": 0.87,
-    "parameter_counts": 0.90,
-    "speedups": 0.80,
-    "resource_savings": 0.75,
-    "benchmarks": 0.78,
-    "results": 0.82,
-    "links": 0.97,
+    "models": 0.88,
+    "parameter_counts": 0.92,
+    "speedups": 0.86,
+    "resource_savings": 0.86,
+    "benchmarks": 0.82,
+    "results": 0.87,
+    "links": 0.98,
 }
 
 

@@ -668,24 +668,26 @@ class ReviewPage(Browser):
         self.wait("return state.first")
 
     def select(self, text: str) -> None:
-        """Selects a text of the abstract, as dragging over it does."""
-        self.run(
-            """const place = document.getElementById("abstract"), [text] = arguments;
-            const start = place.textContent.indexOf(text), range = document.createRange();
-            const point = (index) => {
-              const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-              while (walker.nextNode()) {
-                if (index <= walker.currentNode.length) return [walker.currentNode, index];
-                index -= walker.currentNode.length;
-              }
-            };
-            range.setStart(...point(start));
-            range.setEnd(...point(start + text.length));
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);""",
+        """Drags the mouse over a text of the abstract that stands in one line."""
+        from selenium.webdriver.common.actions.action_builder import ActionBuilder
+
+        box = self.run(
+            """const start = document.getElementById("abstract").textContent.indexOf(arguments[0]);
+            const range = document.createRange();
+            range.setStart(...pointAt(start));
+            range.setEnd(...pointAt(start + arguments[0].length));
+            const element = range.startContainer.parentElement;
+            element.scrollIntoView({block: "center", behavior: "instant"});
+            return range.getBoundingClientRect().toJSON();""",
             text,
         )
-        self.wait("return !document.getElementById('palette').hidden")
+        drag = ActionBuilder(self.driver, duration=20)
+        y = round(box["top"] + box["height"] / 2)
+        drag.pointer_action.move_to_location(round(box["left"]), y).pointer_down()
+        drag.pointer_action.move_to_location(round(box["right"]), y).pointer_up()
+        drag.perform()
+        said = "return !document.getElementById('palette').hidden && getSelection().toString()"
+        assert self.wait(said).strip() == text.strip()
 
     def press(self, *keys: str) -> None:
         from selenium.webdriver.common.action_chains import ActionChains

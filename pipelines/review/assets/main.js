@@ -45,7 +45,7 @@ function show(view) {
   if (entry) entry.unsaved = view.unsaved;
   byId("title").textContent = view.title ?? "Untitled paper";
   byId("meta").textContent = [view.source, view.paper_id].filter(Boolean).join(" · ");
-  drawAbstract();
+  drawAbstract(other);
   drawRecords();
   drawBar();
   if (view.problem) complain(new Refusal(view.problem));
@@ -306,6 +306,8 @@ function setUp() {
   for (const id of ["list-search", "list-different", "list-unsaved"]) byId(id).addEventListener("input", drawList);
   document.addEventListener("keydown", onKey);
   document.addEventListener("selectionchange", drawPalette);
+  abstractPlace.addEventListener("pointerdown", letDrag);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, endDrag);
   palette.addEventListener("mousedown", (event) => event.preventDefault());
   addEventListener("resize", () => { if (selection) drawPalette(); });
   addEventListener("hashchange", follow);

@@ -11,8 +11,10 @@ const FIELD_KEYS = {
 
 let selection = null;
 
-function drawAbstract() {
+/** Draws the text with its marks; what is selected in it stays selected, unless `other` text. */
+function drawAbstract(other) {
   const { abstract } = state.view;
+  const kept = other ? null : selected();
   abstractPlace.replaceChildren(highlighted({ start: 0, text: abstract }, markedFacts(), { pointable: true }));
   for (const mark of abstractPlace.querySelectorAll("mark")) {
     const records = mark.dataset.facts.split(" ");
@@ -20,6 +22,33 @@ function drawAbstract() {
     mark.addEventListener("click", () => { if (!selection) goToRecord(records[0]); });
     mark.addEventListener("keydown", (event) => { if (event.key === "Enter") goToRecord(records[0]); });
   }
+  if (kept) getSelection().setBaseAndExtent(...pointAt(kept.index), ...pointAt(kept.index + kept.text.length));
+  drawPalette();
+}
+
+/* No text can be dragged over from within what takes the focus: while a button is down, marks do not. */
+
+let unfocusable = [];
+
+function letDrag() {
+  unfocusable = [...abstractPlace.querySelectorAll("mark[tabindex]")];
+  for (const mark of unfocusable) mark.removeAttribute("tabindex");
+}
+
+function endDrag() {
+  for (const mark of unfocusable) mark.tabIndex = 0;
+  unfocusable = [];
+}
+
+/** The node of the text, and the offset in it, at an index of the abstract. */
+function pointAt(index) {
+  const nodes = document.createTreeWalker(abstractPlace, NodeFilter.SHOW_TEXT);
+  let rest = index;
+  while (nodes.nextNode()) {
+    if (rest <= nodes.currentNode.length) return [nodes.currentNode, rest];
+    rest -= nodes.currentNode.length;
+  }
+  return [abstractPlace, 0];
 }
 
 /** Golden records where they stand, and the extracted ones that go with none. */
@@ -67,7 +96,7 @@ function selected() {
   const text = raw.trim();
   if (!text) return null;
   const index = before.toString().length + raw.indexOf(text);
-  return { text, start: offsetOf(index), end: offsetOf(index + text.length), box: range.getBoundingClientRect() };
+  return { text, index, start: offsetOf(index), end: offsetOf(index + text.length), box: range.getBoundingClientRect() };
 }
 
 function drawPalette() {

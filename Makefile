@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test lint bench train evaluate clean help
+.PHONY: demo test lint bench train evaluate docs clean help
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,5 +45,9 @@ train: $(READY) ## train the weights anew from SHARED and golden/unbundled
 evaluate: $(READY) ## measure against the bundled golden page
 	$(BIN)/paperfacts evaluate --golden golden/page.jsonl
 
+docs: $(READY) ## the documentation as a site, in site/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	$(BIN)/mkdocs build --strict
+
 clean: ## remove what the other commands made
-	rm -rf out build $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf out build site $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

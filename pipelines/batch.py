@@ -86,7 +86,7 @@ def run(
 
     Raises PipelineError where the database cannot be opened or written.
     """
-    with open_store(database) as store, _stopped_by_signals() as stop:
+    with _stopped_by_signals() as stop, open_store(database) as store:
         try:
             summary = Summary(store.begin_run(extractors.VERSION, inputs), extractors.VERSION)
             steps = _Steps(store, summary, force, load, stop, on_problem, on_progress)

@@ -155,7 +155,7 @@ def test_an_abstract_on_which_extraction_fails_is_reported_and_skipped(
     raised, huge = run.problems
     assert str(raised).startswith("papers.jsonl, paper ")
     assert str(raised).endswith(": extraction failed (ValueError: asked to raise)")
-    assert "OverflowError" in str(huge) or "Arrow" in str(huge)
+    assert "ValidationError" in str(huge)
 
 
 def test_a_run_that_breaks_is_entered_as_failed(
@@ -227,6 +227,12 @@ def start(
     )
 
 
+def empty_store(database: Path) -> Path:
+    """A database that holds nothing but its tables, so that what it grows by are papers."""
+    with open_store(database):
+        return database
+
+
 def wait_until_grown(process: subprocess.Popen[str], database: Path, by: int) -> None:
     """Return as soon as the database has grown by so many bytes, or the process has ended."""
     enough = size(database) + by
@@ -252,7 +258,7 @@ def test_killed_at_random_moments_and_resumed_equals_undisturbed(
     times: int,
 ) -> None:
     papers, expected = undisturbed
-    database = tmp_path / "killed.duckdb"
+    database = empty_store(tmp_path / "killed.duckdb")
     moments = random.Random(workers)
     endings = []
     for _ in range(times):
@@ -281,9 +287,9 @@ def test_a_signal_ends_the_run_after_the_batch_in_flight(
     workers: int,
 ) -> None:
     papers, expected = undisturbed
-    database = tmp_path / "stopped.duckdb"
+    database = empty_store(tmp_path / "stopped.duckdb")
     process = start(papers, database, workers, stub_environment)
-    wait_until_grown(process, database, 100_000)
+    wait_until_grown(process, database, 180_000)
     os.killpg(process.pid, number)
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 1
@@ -320,7 +326,8 @@ def test_workers_do_not_outlive_a_killed_run(
     undisturbed: tuple[Path, dict[str, object]], tmp_path: Path, stub_environment: dict[str, str]
 ) -> None:
     papers, _ = undisturbed
-    process = start(papers, tmp_path / "killed.duckdb", 2, stub_environment)
-    wait_until_grown(process, tmp_path / "killed.duckdb", 50_000)
+    database = empty_store(tmp_path / "killed.duckdb")
+    process = start(papers, database, 2, stub_environment)
+    wait_until_grown(process, database, 150_000)
     process.kill()
     process.communicate(timeout=60)  # returns when nobody holds the pipes any more

@@ -1,23 +1,16 @@
-"""Two names that the stand-in knows."""
+"""The lexicons of the extractors, so that a database has the same names whoever fills it."""
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+import importlib.util
+import sys
+from pathlib import Path
 
+_MODULE = Path(__file__).parents[3] / "extractors" / "lexicon.py"
 
-class Entry(NamedTuple):
-    canonical: str
-    group: str
+_spec = importlib.util.spec_from_file_location("real_lexicon", _MODULE)
+assert _spec is not None
+assert _spec.loader is not None
+_real = importlib.util.module_from_spec(_spec)
+sys.modules["real_lexicon"] = _real  # where dataclasses look for it
+_spec.loader.exec_module(_real)
 
-
-class Lexicon:
-    entries: ClassVar = {
-        "llama2": [Entry("Llama 2", "model")],
-        "glue": [Entry("GLUE", "benchmark")],
-    }
-
-    def canonical_name(self, key: str, groups: Sequence[str]) -> str | None:
-        (entry,) = self.entries[key]
-        return entry.canonical if entry.group in groups else None
-
-
-LEXICON = Lexicon()
+LEXICON = _real.LEXICON

@@ -4,6 +4,7 @@ A database has one writer at a time, and no reader while it is written; DuckDB's
 sees to that. What a batch adds or replaces becomes visible, and lasting, all at once.
 """
 
+import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Literal, Self
 
@@ -175,21 +177,28 @@ def open_store(path: str | Path, *, read_only: bool = False) -> Store:
     Raises PipelineError, its message one clear line, where that cannot be done: the file is no
     database, or none of ours, or of another schema version, or another process has it open.
     """
-    if read_only and not Path(path).exists():
-        raise PipelineError(f"{path}: no such database; `paperfacts extract` makes one")
     try:
-        connection = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.Error as error:
-        raise PipelineError(f"{path}: {_why_not_opened(error)}") from None
+        return Store(_opened(Path(path), read_only))
+    except PipelineError as error:
+        raise PipelineError(f"{path}: {error}") from None
+
+
+def _opened(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """As `open_store`, the messages of its errors without the path."""
+    if made := not path.exists():
+        if read_only:
+            raise PipelineError("no such database; `paperfacts extract` makes one")
+        _make(path)
+    connection = _connect(path, read_only)
     try:
         _configure(connection, read_only)
-        _check_schema(connection, path)
-        if not read_only:
+        _check_schema(connection)
+        if not read_only and not made:
             _create(connection)
     except BaseException:
         connection.close()
         raise
-    return Store(connection)
+    return connection
 
 
 @contextmanager
@@ -201,18 +210,18 @@ def sql_errors() -> Iterator[None]:
         raise PipelineError(str(error).partition("\n")[0]) from None
 
 
-def _check_schema(connection: duckdb.DuckDBPyConnection, path: str | Path) -> None:
+def _check_schema(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall()
     comments = {name: comment or "" for name, comment in found}
     if not comments.keys() & TABLES.keys():
         return
     mark = comments.get("papers", "")
     if not mark.startswith(_SCHEMA_MARK):
-        raise PipelineError(f"{path}: a DuckDB database, but not one of paperfacts")
+        raise PipelineError("a DuckDB database, but not one of paperfacts")
     version = mark.removeprefix(_SCHEMA_MARK)
     if version != str(SCHEMA_VERSION):
         raise PipelineError(
-            f"{path}: has schema version {version}, this program needs {SCHEMA_VERSION};"
+            f"has schema version {version}, this program needs {SCHEMA_VERSION};"
             " extract into a new file"
         )
 
@@ -226,16 +235,42 @@ def _configure(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
         connection.execute(f"SET memory_limit = '{_WRITER_MEMORY}'")
 
 
+def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise PipelineError(_why_not_opened(error)) from None
+
+
+def _make(path: Path) -> None:
+    """Make a database elsewhere first, so that at `path` there is a whole one or none."""
+    try:
+        with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            unfinished = Path(folder) / path.name
+            with _connect(unfinished, read_only=False) as connection:
+                _create(connection)
+            with suppress(FileExistsError):  # another process was faster
+                os.link(unfinished, path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PipelineError(f"cannot be opened ({reason})") from None
+
+
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    """All tables, functions and views that are not there; views and functions as they are now."""
     from pipelines.names import create_functions  # loads the extractors, which readers do not need
 
-    connection.begin()
-    for table in TABLES:
-        connection.execute(ddl(table))
-    connection.execute(f"COMMENT ON TABLE papers IS '{_SCHEMA_MARK}{SCHEMA_VERSION}'")
-    create_functions(connection)
-    connection.execute(_views_sql())
-    connection.commit()
+    try:
+        connection.begin()
+        for table in TABLES:
+            connection.execute(ddl(table))
+        connection.execute(f"COMMENT ON TABLE papers IS '{_SCHEMA_MARK}{SCHEMA_VERSION}'")
+        create_functions(connection)
+        connection.execute(_views_sql())
+        connection.commit()
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise PipelineError(f"cannot be written ({reason})") from None
 
 
 def _views_sql() -> str:

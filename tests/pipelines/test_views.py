@@ -3,11 +3,11 @@
 from __future__ import annotations  # or pytest keeps DuckDB alive past its end
 
 from collections.abc import Iterator
+from pathlib import Path
 
-import duckdb
 import pytest
 
-from pipelines.store import Store, _create
+from pipelines.store import Store, open_store
 
 ABSTRACT = "Foo is new. It has 7B parameters. Bar has 70B. See https://github.com/a/b now."
 
@@ -21,15 +21,14 @@ def place(text: str) -> tuple[int, int, int, int]:
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with duckdb.connect() as connection:
-        _create(connection)
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "facts.duckdb") as store:
         for paper, published in (("p", "2024"), ("q", None), ("r", "2025")):
-            connection.execute(
+            store.connection.execute(
                 "INSERT INTO papers VALUES (?, ?, ?, 's', 1, ?, NULL, 'run')",
                 [paper, f"Title {paper}", ABSTRACT, published],
             )
-        yield Store(connection)
+        yield store
 
 
 def insert(store: Store, table: str, *rows: tuple[object, ...]) -> None:

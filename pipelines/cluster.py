@@ -96,7 +96,7 @@ class Cluster:
             fn_constructor_args=(shards, run_id, extractors.VERSION),
             batch_size=1,
             batch_format="pyarrow",
-            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=actors),
+            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=actors, initial_size=actors),
             num_cpus=1,
         )
         try:

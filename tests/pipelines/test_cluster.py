@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -111,12 +112,14 @@ def test_what_dies_in_mid_run_changes_nothing(nodes: Any, run: Run, victim: str)
     killed: list[int] = []
 
     def kill(summary: Summary) -> None:
-        if summary.extracted and not killed and actors():
+        if killed or not summary.extracted:
+            return
+        if there := actors_of(node):
             killed.append(summary.extracted)
             if victim == "node":
                 nodes.remove_node(node, allow_graceful=False)
             else:
-                os.kill(actors()[0], signal.SIGKILL)
+                os.kill(there[0], signal.SIGKILL)
 
     try:
         done = run.on(nodes, on_progress=kill)
@@ -128,16 +131,15 @@ def test_what_dies_in_mid_run_changes_nothing(nodes: Any, run: Run, victim: str)
     assert run.same_rows()
 
 
-def actors() -> list[int]:
-    """The processes of this test's cluster that extract, one for each CPU after some time."""
+def actors_of(node: Any) -> list[int]:
+    """The processes of a node that extract."""
+    raylet = node.all_processes["raylet"][0].process.pid
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
+        with suppress(OSError):  # it has ended meanwhile
             title = (folder / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if title.startswith(b"ray::MapWorker") and os.getpid() in ancestors(int(folder.name)):
-            found.append(int(folder.name))
+            if title.startswith(b"ray::MapWorker") and raylet in ancestors(int(folder.name)):
+                found.append(int(folder.name))
     return found
 
 

@@ -92,7 +92,7 @@ MEANINGS = {
 }
 
 #: functions that are but steps of others
-STEPS = ("fold", "without_", "variant_")
+STEPS = ("fold", "without_", "variant_", "as_words")
 
 INTRODUCTION = f"""\
 <!-- Written by docs/make_schema.py; change that, or the record classes, and run it again. -->

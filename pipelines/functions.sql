@@ -61,6 +61,10 @@ CREATE OR REPLACE MACRO benchmark_key(name) AS
 CREATE OR REPLACE MACRO variant_key(name) AS
     model_key(name) || CASE WHEN regexp_matches(name, '[\s_-][Ss]$') THEN '-s' ELSE '' END;
 
+-- The words of a text between spaces, so that one text contains another only as whole words.
+CREATE OR REPLACE MACRO as_words(text) AS
+    regexp_replace(' ' || text || ' ', '[^\p{L}\p{N}]+', ' ', 'g');
+
 -- The name that analysts know a model by, for any spelling of it: "Llama 2" for "LLaMA-2-70B". A
 -- name that the table `canonical_names` does not know stays as it is.
 CREATE OR REPLACE MACRO canonical_model(name) AS

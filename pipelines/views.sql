@@ -183,10 +183,7 @@ named AS (
     FROM claims
     JOIN model_names
         ON model_names.paper_id = claims.paper_id
-        AND regexp_matches(
-            claims.baseline,
-            '(^|[^\p{L}\p{N}])' || regexp_escape(model_names.name) || '($|[^\p{L}\p{N}])'
-        )
+        AND contains(as_words(claims.baseline), as_words(model_names.name))
     GROUP BY claims.fact_id
 )
 SELECT

@@ -29,7 +29,7 @@ demo: $(READY) ## set up, read the bundled page and show what was found
 	@echo "  out/report.html    open it in a browser: every fact highlighted in its abstract"
 
 test: $(READY) ## set up and run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY) ## style and types
 	$(BIN)/ruff check .

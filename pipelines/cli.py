@@ -72,7 +72,7 @@ def extract(
     ],
     db: Database = Path("facts.duckdb"),
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; all cores but one by default.")
+        int | None, typer.Option(min=1, help="Worker processes; one for every core by default.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Extract known papers again.")] = False,
     engine: Annotated[Engine, typer.Option(help="This machine, or a Ray cluster.")] = Engine.local,

@@ -65,6 +65,24 @@ def _fail(message: str, status: int = 1) -> NoReturn:
     sys.exit(status)
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from extractors import VERSION
+
+        print(f"paperfacts {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
 @app.command()
 def extract(
     inputs: Annotated[
@@ -173,7 +191,7 @@ def show(
 
     Examples:
 
-        paperfacts show "FooLM (7B) is 2.6x faster than BERT."
+        paperfacts show "We present FooLM, a 7B model that decodes 2.6x faster than BERT."
 
         paperfacts show --file abstract.txt --json
     """
@@ -209,21 +227,27 @@ def _read_text(path: str) -> str:
 
 @app.command()
 def query(
-    sql: Annotated[str, typer.Argument(help="A query in DuckDB's SQL.")],
+    sql: Annotated[str, typer.Argument(help="A query in DuckDB's SQL, or - for stdin.")],
     db: Database = Path("facts.duckdb"),
     form: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
 ) -> None:
     """Ask the database. It is opened read-only and never changed.
+
+    `SHOW TABLES` lists what can be asked, `DESCRIBE fastest_claims` the columns of a table or view.
+    `--format json` gives JSON lines.
 
     Examples:
 
         paperfacts query "SELECT * FROM fastest_claims LIMIT 10"
 
         paperfacts query "FROM model_sizes" --format csv > sizes.csv
+
+        paperfacts query - < question.sql
     """
     from pipelines import exports
     from pipelines.store import open_store, sql_errors
 
+    sql = _read_text("-") if sql == "-" else sql
     with open_store(db, read_only=True) as store, sql_errors():
         answer = store.query(sql)
         if form is QueryFormat.csv:
@@ -235,11 +259,15 @@ def query(
 
 
 def _print_rows(columns: list[str], rows: list[tuple[object, ...]]) -> None:
-    from pipelines.render import rows_table
+    from pipelines.render import printable, rows_table
 
-    _output().print(rows_table(columns, rows, _ROWS_SHOWN))
+    output = _output()
+    if not rows:
+        output.print(printable(f"no rows; the columns are {', '.join(columns)}"))
+        return
+    output.print(rows_table(columns, rows[:_ROWS_SHOWN], output.width))
     if len(rows) > _ROWS_SHOWN:
-        _output().print(f"the first {_ROWS_SHOWN} rows; --format csv gives all")
+        output.print(f"the first {_ROWS_SHOWN} rows; --format csv gives all")
 
 
 @app.command()
@@ -280,7 +308,8 @@ def export(
             written = exports.export(store, out, form.value, only or ())
         else:
             written = exports.export_query(store, query, name, out, form.value)
-    _output().print(rows_table(["file", "rows"], written, len(written)))
+    output = _output()
+    output.print(rows_table(["file", "rows"], written, output.width))
 
 
 @app.command()

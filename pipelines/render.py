@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from decimal import Decimal
 from typing import Any
 
 from rich import box
@@ -24,6 +24,9 @@ STYLES = {
     "results": "bold red",
     "links": "underline bright_blue",
 }
+
+#: Longer words, such as URLs, may be broken in a table.
+_LONG_WORD = 24
 
 #: Control characters could steer the terminal; all but tab and line feed are shown as U+FFFD.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -69,7 +72,7 @@ def _brief(value: Any) -> str:
 
 def summary(done: Summary, database: str) -> RenderableType:
     """What a run did, and how many facts of each kind it has added."""
-    table = Table("papers", "", "facts", "", box=box.SIMPLE_HEAD)
+    table = Table("papers", "", "new facts", "", box=box.SIMPLE_HEAD)
     papers = {
         "read": done.read,
         "read twice": done.duplicates,
@@ -80,20 +83,64 @@ def summary(done: Summary, database: str) -> RenderableType:
     rows = [(name, f"{count:,}") for name, count in papers.items()]
     rows += [("", "")] * (len(done.facts) - len(rows))
     for (name, count), (kind, facts) in zip(rows, done.facts.items(), strict=True):
-        table.add_row(name, Text(count, justify="right"), kind, f"{facts:,}")
+        table.add_row(name, Text(count, justify="right"), kind, Text(f"{facts:,}", justify="right"))
     rate = f", {done.extracted / done.seconds:,.0f} papers a second" if done.extracted else ""
-    ended = f"{done.status} in {done.seconds:.1f} s{rate}: {database}"
+    known = ", nothing new" if done.unchanged and not done.extracted else ""
+    problems = ", with problems" if done.problems else ""
+    ended = f"{done.status} in {done.seconds:.1f} s{rate}{known}{problems}: {database}"
     return Group(table, printable(ended))
 
 
-def rows_table(columns: Sequence[str], rows: Sequence[Sequence[object]], most: int) -> Table:
-    """The answer to a query, at most `most` rows of it."""
+def rows_table(columns: Sequence[str], rows: Sequence[Sequence[object]], width: int) -> Table:
+    """Rows as a table; or one below the other, a line for each column, where the columns do not
+    fit into `width` characters without breaking words."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    if _narrowest(columns, cells) > width:
+        return _row_by_row(columns, cells)
     table = Table(box=box.SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(printable(column))
-    for row in islice(rows, most):
-        table.add_row(*map(printable, row))
+    for number, column in enumerate(columns):
+        values = [row[number] for row in rows if row[number] is not None]
+        is_number = bool(values) and all(
+            isinstance(value, int | float | Decimal) for value in values
+        )
+        table.add_column(
+            printable(column), justify="right" if is_number else "left", overflow="fold"
+        )
+    for row in cells:
+        table.add_row(*row)
     return table
+
+
+def _narrowest(columns: Sequence[str], cells: Sequence[Sequence[Text]]) -> int:
+    """The width of a table that breaks no words, but for very long ones."""
+    width = 2
+    for name, *column in zip(columns, *cells, strict=True):
+        words = (word for text in (name, *map(str, column)) for word in text.split())
+        width += 3 + min(max(map(len, words), default=0), _LONG_WORD)
+    return width
+
+
+def _row_by_row(columns: Sequence[str], cells: Sequence[Sequence[Text]]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in cells:
+        for column, cell in zip(columns, row, strict=True):
+            table.add_row(printable(column), cell)
+        table.add_row()
+    return table
+
+
+def _cell(value: object) -> Text:
+    """A value as people write it; files have the exact one."""
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float) and (value == 0 or 0.001 <= abs(value) < 1e15):
+        thousands = "," if abs(value) >= 10_000 else ""
+        return Text(f"{value:{thousands}.4f}".rstrip("0").rstrip("."))
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000:
+        return Text(f"{value:,}")
+    return printable(value)
 
 
 def scores(done: Evaluation) -> RenderableType:
@@ -102,7 +149,7 @@ def scores(done: Evaluation) -> RenderableType:
         "kind", "golden", "P", "R", "F1", "fields of matched records", box=box.SIMPLE_HEAD
     )
     for kind, score in done.scores.items():
-        fields = "  ".join(f"{name} {score.accuracy(name):.2f}" for name in FIELDS[kind])
+        fields = "  ".join(f"{name}={score.accuracy(name):.2f}" for name in FIELDS[kind])
         numbers = (score.precision, score.recall, score.f1)
         table.add_row(kind, str(score.golden), *(f"{number:.3f}" for number in numbers), fields)
     return Group(table, f"{done.abstracts:,} abstracts")

@@ -207,6 +207,38 @@ def test_long_answers_are_cut_on_the_screen_only(filled: Command) -> None:
     assert len(filled("query", sql, "--format", "csv").stdout.splitlines()) == 1001
 
 
+def test_an_answer_too_wide_for_the_screen_is_shown_row_by_row(filled: Command) -> None:
+    url = "https://example.org/" + "x" * 90
+    columns = ", ".join(f"'{url}' AS column_{n}" for n in range(9))
+    shown = filled("query", f"SELECT {columns} FROM range(2)").stdout.splitlines()
+    assert [line.split()[0] for line in shown if "https" in line] == [
+        f"column_{n}" for n in range(9)
+    ] * 2
+    assert sum(line.count("x") for line in shown) == 18 * url.count("x")
+
+
+def test_numbers_of_an_answer_are_written_as_people_write_them(filled: Command) -> None:
+    sql = "SELECT 30000000000 AS a, 1000.0 AS b, 25 / 3 AS c, 2024 AS d, 1e-9 AS e, true AS f"
+    assert filled("query", sql).stdout.split()[-6:] == [
+        *("30,000,000,000", "1000", "8.3333", "2024", "1e-09", "True")
+    ]
+
+
+def test_a_query_is_read_from_standard_input_and_may_have_no_answer(filled: Command) -> None:
+    done = filled("query", "-", input="-- none of them\nSELECT title, url\nFROM papers\nLIMIT 0\n")
+    assert (done.returncode, done.stdout) == (0, "no rows; the columns are title, url\n")
+
+
+def test_a_run_that_finds_nothing_new_says_so(filled: Command, page: Path) -> None:
+    assert "nothing new" in filled("extract", page).stdout
+    assert "with problems" in filled("extract", page, "none.txt").stdout
+
+
+def test_version(paperfacts: Command) -> None:
+    done = paperfacts("--version")
+    assert (done.returncode, done.stdout) == (0, "paperfacts stub-1\n")
+
+
 def test_query_does_not_change_the_database(filled: Command, tmp_path: Path) -> None:
     for sql in ("DROP TABLE papers", "DELETE FROM papers", "SELEC", "SELECT * FROM nothing"):
         refused = filled("query", sql)

@@ -454,6 +454,22 @@ def test_abstract_has_every_fact_highlighted_in_place(page: ReportPage) -> None:
     page.wait("return !document.querySelector('dialog').open && !location.hash")
 
 
+def test_a_paper_can_be_closed_wherever_it_is_scrolled_to(page: ReportPage) -> None:
+    page.open("#paper/lark%2F1", width=390)
+    page.wait("return document.querySelector('dialog').open")
+    page.run("document.querySelector('dialog').scrollTo(0, 1e6)")
+    assert page.run("return document.querySelector('dialog').scrollTop") > 0
+    top = page.run("return document.querySelector('dialog .close').getBoundingClientRect().top")
+    assert 0 <= top < 100
+
+
+def test_cells_of_a_row_are_of_one_height(page: ReportPage) -> None:
+    heights = page.run(
+        "return [...document.querySelector('tbody tr').cells].map(cell => cell.offsetHeight)"
+    )
+    assert len(set(heights)) == 1
+
+
 def test_back_closes_a_paper(page: ReportPage) -> None:
     page.click("#panels td.title a")
     page.wait("return document.querySelector('dialog').open")

@@ -302,8 +302,9 @@ function setUpScores() {
   const form = document.getElementById("scores-choice");
   const { benchmark, metric } = form.elements;
   const byBenchmark = Map.groupBy(CHARTS.scores, (row) => row.benchmark);
+  const named = (rows) => new Set(rows.map((row) => row.model).filter(Boolean)).size;
   const mostComparable = [...Map.groupBy(CHARTS.scores.filter((row) => row.metric), (row) => `${row.benchmark}\n${row.metric}`).values()]
-    .sort((a, b) => b.length - a.length)[0];
+    .sort((a, b) => named(b) - named(a) || b.length - a.length)[0];
   form.hidden = !CHARTS.scores.length;
   for (const [name, rows] of byBenchmark) {
     benchmark.append(make("option", { value: name }, `${name} (${rows.length})`));

@@ -818,6 +818,12 @@ def test_a_name_is_added_to_an_open_record(page: ReviewPage, bare: Path) -> None
     assert saved(bare, "models")[1]["names"] == ["BERT", "RoBERTa"]
 
 
+def test_a_selection_that_cuts_a_word_means_all_of_it(page: ReviewPage) -> None:
+    for selected, meant in [("ecodes", "decodes"), ("GL", "GLUE"), ("RoBERTa", "RoBERTa")]:
+        page.select(selected)
+        assert page.run("return selection.text") == meant
+
+
 def test_a_typed_text_says_its_number(page: ReviewPage) -> None:
     page.click("#add-speedups")
     page.wait("return document.activeElement.id === 'speedups-0-factor'")

@@ -83,7 +83,18 @@ function goToRecord(record) {
   row.querySelector("button")?.focus({ preventScroll: true });
 }
 
-/** What is selected in the abstract: offsets in characters, white space at the ends left out. */
+const CASED = /[\p{Lu}\p{Ll}]/u;
+
+/** A drag that begins or ends within a word means all of the word; a plural "s" may stay outside. */
+function wholeWords(text, start, end) {
+  const inWord = (at) => at > 0 && at < text.length && CASED.test(text[at - 1]) && CASED.test(text[at]);
+  const isPlural = text[end] === "s" && !inWord(end + 1);
+  while (inWord(start)) start--;
+  while (!isPlural && inWord(end)) end++;
+  return [start, end];
+}
+
+/** What is selected in the abstract, in whole words: offsets in characters, white space at the ends left out. */
 function selected() {
   const chosen = getSelection();
   if (!chosen.rangeCount || chosen.isCollapsed) return null;
@@ -95,8 +106,12 @@ function selected() {
   const raw = range.toString();
   const text = raw.trim();
   if (!text) return null;
-  const index = before.toString().length + raw.indexOf(text);
-  return { text, index, start: offsetOf(index), end: offsetOf(index + text.length), box: range.getBoundingClientRect() };
+  const at = before.toString().length + raw.indexOf(text);
+  const { abstract } = state.view;
+  const [index, end] = wholeWords(abstract, at, at + text.length);
+  return {
+    text: abstract.slice(index, end), index, start: offsetOf(index), end: offsetOf(end), box: range.getBoundingClientRect(),
+  };
 }
 
 function drawPalette() {

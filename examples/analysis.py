@@ -1,7 +1,7 @@
 """Facts as data frames: what papers claim, asked from Python.
 
-    paperfacts extract golden/page.txt --db facts.duckdb
-    python examples/analysis.py facts.duckdb
+    make demo
+    .venv/bin/python examples/analysis.py out/facts.duckdb
 
 The parts between `# %%` are cells where an editor or Jupyter knows them. Needs pandas and polars,
 which the development extras bring.
@@ -16,7 +16,9 @@ import pipelines
 from extractors import extract
 from schemas import Paper
 
-store = pipelines.open_store(sys.argv[1] if len(sys.argv) > 1 else "facts.duckdb")
+# as a script it takes the database it is given; in a notebook, the arguments are those of Jupyter
+named = [argument for argument in sys.argv[1:] if argument.endswith(".duckdb")]
+store = pipelines.open_store(named[0] if named else "out/facts.duckdb")
 print("views:", ", ".join(store.views()))
 
 # %% A view as a pandas frame: how large are the models that papers propose?
@@ -37,7 +39,8 @@ print("links:", links.group_by("type").aggregate([("host", "count")]).to_pylist(
 
 store.close()
 
-# %% The facts of one text. In a notebook, `display` shows them highlighted in the abstract.
+# %% The facts of one text. `pipelines.display(facts)` as the last line of a cell shows them
+# highlighted in the abstract.
 facts = extract(
     Paper(
         title="An Example",
@@ -45,5 +48,4 @@ facts = extract(
         " 2.6x faster than BERT. Code: https://github.com/marlo/marlo",
     )
 )
-pipelines.display(facts)
 print(pipelines.display(facts))

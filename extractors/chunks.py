@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -11,8 +12,10 @@ from extractors.text import Text
 from extractors.urls import find_urls
 from schemas.keys import name_key
 
-# a chunk: anything between white space and punctuation that separates names
-CHUNK = re.compile(r"[^\s,;:()\[\]\"“”‘`«»…—–?!<>=|~]+")
+# what separates names
+_SEPARATORS = r"\s,;:()\[\]\"“”‘`«»…—–?!<>=|~"
+# a chunk: anything between these; words of nothing but small letters are no names, and passed over
+CHUNK = re.compile(rf"(?<![^{_SEPARATORS}])[a-z'.\-/]*+[^{_SEPARATORS}a-z'.\-/][^{_SEPARATORS}]*+")
 _TRIM_LEFT = "'’.-/$*_^&+#•{}\\"
 _TRIM_RIGHT = "'’.-/$*^&{\\#"
 # lower-case tails glued to a name that are no part of it: "BERT-based", "GPT-style"
@@ -38,10 +41,11 @@ _QUANTITY = regex.compile(
 )
 # LaTeX that sets a name: "\texttt{Hummer}"
 _MACRO = regex.compile(r"\\[\p{L}]+\{")
+#: of so many different chunks it is remembered what they are
+_REMEMBERED = 16_384
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A candidate: `text[start:end] == surface`, or a name completed from a coordination.
 
     `run_start` and `run_end` bound the whole run of name-like chunks around it.
@@ -55,35 +59,47 @@ class Mention:
     completed: bool = False
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
+    """A name-like chunk; a strong one is so by its own shape, not only by a capital."""
+
     start: int
     end: int
     text: str
-    strong: bool  # name-like by its own shape, not only by a capital that begins a sentence
+    strong: bool
 
 
 def chunks_of(text: Text) -> Iterator[Chunk]:
     """Chunks that are name-like by their shape, URLs left out."""
     urls = find_urls(text.text)
     for match in CHUNK.finditer(text.text):
-        raw = match.group()
-        if raw.islower() and (raw.isalpha() or not _DIGIT.search(raw)):
+        name, at = _trimmed(match.group()), match.start()
+        if name is None or (urls and any(start <= at < end for start, end in urls)):
             continue
-        start, end = match.span()
-        if urls and any(a <= start < b for a, b in urls):
-            continue
-        if raw.startswith("$\\"):
-            start, raw = start + 1, raw[1:]
-        if macro := _MACRO.match(raw):
-            start += macro.end()
-            raw = raw[macro.end() :]
-        start += len(raw) - len(raw.lstrip(_TRIM_LEFT))
-        stripped = text.text[start:end].rstrip(_TRIM_RIGHT)
-        if stripped.count("}") > stripped.count("{"):
-            stripped = stripped.rstrip("}")
-        if stripped:
-            yield Chunk(start, start + len(stripped), stripped, _is_strong(stripped))
+        at += name.offset
+        yield Chunk(at, at + len(name.text), name.text, name.strong)
+
+
+class _Trimmed(NamedTuple):
+    """What is name-like of a raw chunk, and how far behind its beginning that starts."""
+
+    offset: int
+    text: str
+    strong: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _trimmed(raw: str) -> _Trimmed | None:
+    """The name-like part of a raw chunk, without mark-up and punctuation; None without any."""
+    if raw.islower() and (raw.isalpha() or not _DIGIT.search(raw)):
+        return None
+    rest = raw.removeprefix("$") if raw.startswith("$\\") else raw
+    if macro := _MACRO.match(rest):
+        rest = rest[macro.end() :]
+    rest = rest.lstrip(_TRIM_LEFT)
+    trimmed = rest.rstrip(_TRIM_RIGHT)
+    if trimmed.count("}") > trimmed.count("{"):
+        trimmed = trimmed.rstrip("}")
+    return _Trimmed(len(raw) - len(rest), trimmed, _is_strong(trimmed)) if trimmed else None
 
 
 def _is_strong(chunk: str) -> bool:
@@ -100,18 +116,24 @@ def _is_strong(chunk: str) -> bool:
 
 def ends_of(chunk: Chunk) -> list[int]:
     """Ends of a name that ends with this chunk: without possessive, glued tail and plural "s"."""
-    word = _POSSESSIVE.sub("", chunk.text)
+    return [chunk.start + length for length in _lengths(chunk.text)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lengths(chunk: str) -> tuple[int, ...]:
+    """How many characters of a chunk may be the end of a name."""
+    word = _POSSESSIVE.sub("", chunk)
     tail = GLUED_TAIL.search(word)
     if tail is not None and tail.start() > 0:
         word = word[: tail.start()]
-        ends = [chunk.start + len(word)]
+        lengths = [len(word)]
     else:
-        ends = [chunk.start + len(word)]
+        lengths = [len(word)]
         stem, hyphen, suffix = word.rpartition("-")
         if hyphen and stem and suffix.islower() and suffix.isalpha() and _is_strong(stem):
-            ends.append(chunk.start + len(stem))
+            lengths.append(len(stem))
     if _PLURAL.search(word):
-        ends.append(ends[0] - 1)
+        lengths.append(lengths[0] - 1)
         if word[-2].isupper():
-            ends.pop(0)
-    return ends
+            lengths.pop(0)
+    return tuple(lengths)

@@ -18,10 +18,13 @@ _LAST_PART = regex.compile(r"(?<=[\-\s])[\p{L}\d.]+$|(?<=\p{L})\d+$")
 def coordinated(run: list[Chunk], text: str) -> Iterator[Mention]:
     """Names whose beginning stands once: the "CIFAR-100" of "CIFAR-10 and 100"."""
     start, end = run[0].start, run[-1].end
+    match = _COORDINATED.match(text, end)
+    if match is None:
+        return
     whole = text[start:end]
-    stem, tail = (_stem(whole), whole[len(_stem(whole)) :])
-    at = end
-    while stem and (match := _COORDINATED.match(text, at)):
+    stem = _stem(whole)
+    tail = whole[len(stem) :]
+    while stem and match is not None:
         piece = match["piece"]
         if piece.startswith("-"):
             if "-" not in run[-1].text:
@@ -33,6 +36,7 @@ def coordinated(run: list[Chunk], text: str) -> Iterator[Mention]:
             return
         at = match.end("piece")
         yield Mention(start, at, surface, start, at, completed=True)
+        match = _COORDINATED.match(text, at)
 
 
 def slashed(chunk: Chunk, run: list[Chunk]) -> Iterator[Mention]:

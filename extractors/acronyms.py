@@ -5,6 +5,7 @@ biomedical text" (PSB 2003): the characters of the short form must occur in the 
 the first of them at the beginning of its first word.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ _ALIAS = regex.compile(
     r"(?:, (?:or|abbreviated as|abbreviated to|abbreviated|dubbed as|dubbed|termed as|termed|called|named|denoted as|denoted by|referred to as"
     r"|namely|coined|i\.e\.,?|a\.k\.a\.,?) | (?:dubbed|termed|abbreviated as|abbreviated|called|named|denoted as|denoted by|coined) |[,:] | --- ?| -- | – |\s?— ?)"
     r"[\"“'‘`]*(?P<short>[\p{L}\p{N}][\p{L}\p{N}\-+]*\p{Lu}[\p{L}\p{N}\-+]*)\b"
+)
+# an alias has two capitals, and what stands before it ends so (a sign of it, no more)
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w+\-]*[^\W\d_a-z]")
+_SETS_OFF = (
+    *(", ", ": ", "— ", "—", "– ", "-- ", "--- ", "or ", "as ", "to ", "by ", "called ", "named "),
+    *("dubbed ", "termed ", "coined ", "denoted ", "abbreviated ", "namely ", "i.e. ", "a.k.a. "),
 )
 _WORD = regex.compile(r"[^\s,;:()\[\]]+")
 _STOPS = regex.compile(r"[.;:!?](?=\s)")
@@ -69,12 +76,22 @@ def _candidates(text: str) -> Iterator[Pair]:
         if length:
             start = match.start("long")
             yield Pair(match.span("short"), (start, start + length))
-    for match in _ALIAS.finditer(text):
+    for match in _ALIAS.finditer(text) if _may_have_alias(text) else ():
         if is_short_form(match["short"]) and sum(c.isupper() for c in match["short"]) >= 2:
             base = max(0, match.start() - 200)
             start = _long_form_start(match["short"], text[base : match.start()])
             if start is not None and _is_phrase(text[base + start : match.start()]):
                 yield Pair(match.span("short"), (base + start, match.start()))
+
+
+def _may_have_alias(text: str) -> bool:
+    """Whether a word with two capitals is set off; to know that is faster than to look for both."""
+    for match in _CAPITALS.finditer(text):
+        start = match.start()
+        word = max(text.rfind(" ", 0, start), text.rfind("—", 0, start)) + 1
+        if text.endswith(_SETS_OFF, 0, word) or text.startswith("---", word):
+            return True
+    return False
 
 
 # generic nouns behind a long form that are no part of it: "semantic question answering method (SQA)"

@@ -60,6 +60,12 @@ SET_OFF = regex.compile(
     r"|denoted as|termed as|named as|known as|dubbed as|abbreviated as|coined as|call it|name it|namely|i\.e\.)\s+(?:as\s+)?(?:an?\s+|the\s+)?)"
     r"[\"“‘`'«]{0,2}(?:\\\p{L}+\{)?(?P<name>\p{L}[^\s,;:()\"“”‘’`»{}]*(?: \p{L}[^\s,;:()\"“”‘’`»{}.]*){0,4})"
 )
+# without one of these there is no name set off
+_SET_OFF_SIGNS = (
+    *("called", "named", "dubbed", "termed", "coined", "christened", "we call", "we name"),
+    *("we term", "denoted", "abbreviated", "referred to as", "known as", "call it", "name it"),
+    *("namely", "i.e."),
+)
 _QUOTES = ('"', "“", "``")
 QUOTED = regex.compile(r"(?:[\"“]|``)(?P<name>\p{L}[\p{L}\p{N}+\- ]{1,40}?)(?:[\"”]|'')")
 
@@ -79,7 +85,8 @@ def _all_mentions(text: Text, pairs: Sequence[Pair]) -> Iterator[Mention]:
     for run in _runs(text):
         yield from _parts_of(run, text.text)
     yield from _lower_case(text)
-    for match in SET_OFF.finditer(text.text):
+    set_off = any(sign in text.text for sign in _SET_OFF_SIGNS)
+    for match in SET_OFF.finditer(text.text) if set_off else ():
         yield from _set_off(match)
     quoted = any(mark in text.text for mark in _QUOTES)
     for match in QUOTED.finditer(text.text) if quoted else ():

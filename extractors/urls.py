@@ -27,6 +27,8 @@ URL = regex.compile(
 )
 # cheap signs that a text may hold a URL at all
 _SIGN = re.compile(rf"\.\s?(?:{_DOMAINS})(?![A-Za-z0-9])")
+# a host name, which a URL may have before its first sign, is at most so long
+_LONGEST_HOST = 256
 _TRAILING = ".,;:!?'\"’”*_~$&>\\([{"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 # a host without scheme and path counts in lower case: openai.com, my.project.cc
@@ -46,10 +48,13 @@ _REST_OF_PATH = regex.compile(r"\s(?!and/or\b)[\p{L}\p{N}_.\-]{1,80}(?:/[\p{L}\p
 @lru_cache(maxsize=4)
 def find_urls(text: str) -> tuple[tuple[int, int], ...]:
     """Offsets of every URL, without wrapping brackets and trailing punctuation."""
-    if "://" not in text and "www." not in text and _SIGN.search(text) is None:
+    sign = _SIGN.search(text)
+    if "://" not in text and "www." not in text and sign is None:
         return ()
+    signs = [text.find("//"), text.find("www."), sign.start() if sign is not None else -1]
+    first = min(at for at in signs if at >= 0)
     found: list[tuple[int, int]] = []
-    for match in URL.finditer(text):
+    for match in URL.finditer(text, max(0, first - _LONGEST_HOST)):
         start, end = match.span("repository" if match["repository"] else "url")
         if found and start < found[-1][1]:
             continue

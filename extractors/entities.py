@@ -3,8 +3,9 @@
 An entity is every mention of one name key in one abstract, an acronym and its long form together.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -34,8 +35,10 @@ def gather(mentions: Sequence[Mention], pairs: Sequence[Pair], text: str) -> lis
     entities: dict[str, Entity] = {}
     for mention in mentions:
         key = _key(mention.surface)
-        if key:
-            entities.setdefault(key, Entity([key])).mentions.append(mention)
+        if key in entities:
+            entities[key].mentions.append(mention)
+        elif key:
+            entities[key] = Entity([key], [mention])
     for pair in pairs:
         short, long = (_key(text[slice(*span)]) for span in (pair.short, pair.long))
         if short != long and short in entities and long in entities:
@@ -104,6 +107,7 @@ _PIECE = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
 _JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "as", "well"})
 
 
+@lru_cache(maxsize=16_384)
 def shape_of(surface: str) -> str:
     """The shape of a surface, runs of a class as one character: "GPT-2 XL" is "A-9 A"."""
     for pattern, sign in _SHAPES:
@@ -143,67 +147,66 @@ class Document:
 
 def features_of(entity: Entity, document: Document, lists: "Lists") -> list[str]:
     """The features of an entity, each a short string, none twice."""
-    found: set[str] = set()
-    _name_features(entity, document, found)
+    found = _name_features(entity, document)
     for mention in entity.mentions:
-        _context_features(mention, document, lists, found)
-    found.add(f"count={min(len(entity.mentions), 5)}")
-    found.update(document.statistics.features(entity.keys, document.own_evidence))
-    return list(found)
+        found += _context_features(mention, document, lists)
+    found.append(f"count={min(len(entity.mentions), 5)}")
+    found += document.statistics.features(entity.keys, document.own_evidence)
+    return list(dict.fromkeys(found))
 
 
-def _name_features(entity: Entity, document: Document, found: set[str]) -> None:
-    add = found.add
-    for key in entity.keys:
-        add("name=" + key)
-        for group in document.lexicon.groups(key):
-            add("lex=" + group)
+def _name_features(entity: Entity, document: Document) -> list[str]:
     key = entity.key
     surface = entity.mentions[0].surface
     words = surface.split()
-    for number in (2, 3, 4):
-        add(f"pre{number}={key[:number]}")
-        add(f"suf{number}={key[-number:]}")
-    add("shape=" + shape_of(surface))
-    if any(size_of(mention.surface) for mention in entity.mentions):
-        add("has size")
-    add(f"words={min(len(words), 6)}")
-    add(f"length={min(len(key), 12)}")
     pieces = _PIECE.findall(surface)
-    for piece in pieces[:6]:
-        add("piece=" + piece.lower())
+    groups = document.lexicon.groups
+    found = [
+        f"pre2={key[:2]}",
+        f"pre3={key[:3]}",
+        f"pre4={key[:4]}",
+        f"suf2={key[-2:]}",
+        f"suf3={key[-3:]}",
+        f"suf4={key[-4:]}",
+        "shape=" + shape_of(surface),
+        f"words={min(len(words), 6)}",
+        f"length={min(len(key), 12)}",
+    ]
+    for each in entity.keys:
+        found.append("name=" + each)
+        found += ["lex=" + group for group in groups(each)]
+    if any(size_of(mention.surface) for mention in entity.mentions):
+        found.append("has size")
     if pieces:
-        add("last=" + pieces[-1].lower())
+        found += ["piece=" + piece.lower() for piece in pieces[:6]]
+        found.append("last=" + pieces[-1].lower())
     if len(words) > 1:
-        add("first word=" + words[0].lower())
-        add("last word=" + words[-1].lower())
-        add("last lex=" + ",".join(sorted(document.lexicon.groups(name_key(words[-1])))))
-        add("first lex=" + ",".join(sorted(document.lexicon.groups(name_key(words[0])))))
+        found.append("first word=" + words[0].lower())
+        found.append("last word=" + words[-1].lower())
+        found.append("last lex=" + ",".join(sorted(groups(name_key(words[-1])))))
+        found.append("first lex=" + ",".join(sorted(groups(name_key(words[0])))))
     elif surface.lower() in document.lexicon.common:
-        add("common word")
+        found.append("common word")
     if entity.long_form is not None:
-        add("has long form")
+        found.append("has long form")
         long_words = entity.long_form.lower().split()
-        add("long last=" + long_words[-1])
-        for word in long_words:
-            if word in HEADS:
-                add("long head=" + HEADS[word])
-            add("long=" + word)
-    _title_features(entity, document, found)
+        found.append("long last=" + long_words[-1])
+        found += ["long head=" + HEADS[word] for word in long_words if word in HEADS]
+        found += ["long=" + word for word in long_words]
+    return found + _title_features(entity, document)
 
 
-def _title_features(entity: Entity, document: Document, found: set[str]) -> None:
+def _title_features(entity: Entity, document: Document) -> list[str]:
+    found = ["title " + cue for cue in document.title_cues]
     for key in entity.keys:
         if len(key) > 1 and key in document.title_key:
-            found.add("in title")
+            found.append("in title")
             if key == document.title_head:
-                found.add("title head")
+                found.append("title head")
             elif document.title_head and key in document.title_head:
-                found.add("in title head")
-            for cue in document.title_cues:
-                found.add("in title with " + cue)
-    for cue in document.title_cues:
-        found.add("title " + cue)
+                found.append("in title head")
+            found += ["in title with " + cue for cue in document.title_cues]
+    return found
 
 
 class Lists:
@@ -247,8 +250,7 @@ class Lists:
         return at
 
 
-def _context_features(mention: Mention, document: Document, lists: Lists, found: set[str]) -> None:
-    add = found.add
+def _context_features(mention: Mention, document: Document, lists: Lists) -> list[str]:
     text = document.text
     lower = text.lower
     first, behind = text.words_between(mention.start, mention.end)
@@ -259,46 +261,51 @@ def _context_features(mention: Mention, document: Document, lists: Lists, found:
     n1 = lower[behind] if behind < last else "$"
     n2 = lower[behind + 1] if behind + 1 < last else "$"
     n3 = lower[behind + 2] if behind + 2 < last else "$"
-    add("l1=" + w1)
-    add("l2=" + w2)
-    add("l3=" + w3)
-    add(f"l21={w2} {w1}")
-    add(f"l321={w3} {w2} {w1}")
-    add("r1=" + n1)
-    add("r2=" + n2)
-    add("r3=" + n3)
-    add(f"r12={n1} {n2}")
-    add(f"l1r1={w1} {n1}")
+    found = [
+        "l1=" + w1,
+        "l2=" + w2,
+        "l3=" + w3,
+        f"l21={w2} {w1}",
+        f"l321={w3} {w2} {w1}",
+        "r1=" + n1,
+        "r2=" + n2,
+        "r3=" + n3,
+        f"r12={n1} {n2}",
+        f"l1r1={w1} {n1}",
+    ]
     for word in (n1, n2, n3):
         head = HEADS.get(word)
         if head is not None:
-            add("head=" + head)
+            found.append("head=" + head)
             break
         if word in ".,;:()":
             break
     glued = text.text[mention.end : text.ends[behind - 1]] if behind > 0 else ""
     if glued:
-        add("glued=" + glued.lower()[:14])
+        found.append("glued=" + glued.lower()[:14])
     if mention.start > text.starts[min(first, last - 1)]:
-        add("glued left")
-    _description_features(lower, first, behind, add)
-    _run_features(mention, document, add)
+        found.append("glued left")
     before, after = lists.before(mention), lists.after(mention)
     if before != first - 1 or after != behind:
-        add("listed")
         b1 = lower[before] if before >= 0 else "^"
         b2 = lower[before - 1] if before >= 1 else "^"
         a1 = lower[after] if after < last else "$"
         a2 = lower[after + 1] if after + 1 < last else "$"
-        add("list l1=" + b1)
-        add(f"list l21={b2} {b1}")
-        add("list r1=" + a1)
-        add(f"list r12={a1} {a2}")
+        found += [
+            "listed",
+            "list l1=" + b1,
+            f"list l21={b2} {b1}",
+            "list r1=" + a1,
+            f"list r12={a1} {a2}",
+        ]
         for word in (a1, a2):
             if word in HEADS:
-                add("list head=" + HEADS[word])
+                found.append("list head=" + HEADS[word])
                 break
-    _sentence_features(mention, document, first, behind, add)
+    found += _description_features(lower, first, behind)
+    found += _run_features(mention, document)
+    found += _sentence_features(mention, text, first, behind)
+    return found
 
 
 # what ends the noun phrase that describes a name
@@ -311,15 +318,16 @@ _INTRODUCES = frozenset(
     collect collected describe""".split()
 )
 _CALLS = frozenset("called named dubbed termed coined namely".split())
+_CALL = frozenset("call name term dub".split())
+_DESCRIBES = frozenset(", ) — – - : is (".split())
 _NAMING = frozenset("called named dubbed termed coined namely denoted : , ( - — – known as".split())
 
 
-def _description_features(
-    lower: Sequence[str], first: int, behind: int, add: Callable[[str], None]
-) -> None:
+def _description_features(lower: Sequence[str], first: int, behind: int) -> list[str]:
     """The noun that says what the name is: "X, a novel dialogue metric"; "a new layer called X"."""
+    found: list[str] = []
     at, most = behind, min(len(lower), behind + 12)
-    while at < most and lower[at] in (",", ")", "—", "–", "-", ":", "is", "("):
+    while at < most and lower[at] in _DESCRIBES:
         at += 1
     if at > behind and at < len(lower) and lower[at] in ("a", "an", "the", "our", "one"):
         noun = None
@@ -328,77 +336,71 @@ def _description_features(
                 break
             noun = word if word in HEADS else noun
         if noun is not None:
-            add("described behind=" + noun)
-            add(f"described behind={HEADS[noun]},{lower[behind]}")
+            found.append("described behind=" + noun)
+            found.append(f"described behind={HEADS[noun]},{lower[behind]}")
             verbs = _INTRODUCES.intersection(lower[max(0, first - 4) : first])
-            add(f"introduced as={HEADS[noun]},{bool(verbs)}")
+            found.append(f"introduced as={HEADS[noun]},{bool(verbs)}")
     at = first - 1
     while at >= max(0, first - 12) and lower[at] in _NAMING:
         at -= 1
     if at < first - 1 and at >= 0:
         for word in reversed(lower[max(0, at - 5) : at + 1]):
             if word in HEADS:
-                add("described before=" + word)
-                add(f"described before={HEADS[word]},{lower[first - 1]}")
+                called = lower[first - 1] in _CALLS
+                found.append("described before=" + word)
+                found.append(f"described before={HEADS[word]},{lower[first - 1]}")
                 verbs = _INTRODUCES.intersection(lower[max(0, at - 9) : at])
-                add(f"introduced before={HEADS[word]},{bool(verbs)},{lower[first - 1] in _CALLS}")
+                found.append(f"introduced before={HEADS[word]},{bool(verbs)},{called}")
                 break
-    if any(word in ("call", "name", "term", "dub") for word in lower[max(0, first - 5) : first]):
-        add("we call it")
+    if not _CALL.isdisjoint(lower[max(0, first - 5) : first]):
+        found.append("we call it")
+    return found
 
 
 #: So many characters of a run are looked at on either side of a mention; longer runs are no names.
 _LONGEST_REST = 200
 
 
-def _run_features(mention: Mention, document: Document, add: Callable[[str], None]) -> None:
+def _run_features(mention: Mention, document: Document) -> list[str]:
     """Whether the mention is a whole run of name-like chunks, and what of the run is left."""
     text = document.text.text
     if mention.start == mention.run_start and mention.end == mention.run_end:
-        add("whole run")
-        return
+        return ["whole run"]
+    found: list[str] = []
     run_start = max(mention.run_start, mention.start - _LONGEST_REST)
     run_end = min(mention.run_end, mention.end + _LONGEST_REST)
     left = text[run_start : mention.start].strip(" -/+")
     right = text[mention.end : run_end].strip(" -/+")
     if left:
-        add("run left=" + left.split(" ")[-1].lower())
-        add("run left shape=" + shape_of(left))
+        found.append("run left=" + left.split(" ")[-1].lower())
+        found.append("run left shape=" + shape_of(left))
+        found += _longer_features(text[run_start : mention.end], "left", document)
     if right:
-        add("run right=" + right.split(" ")[0].lower())
-        add("run right shape=" + shape_of(right))
-        _longer_features(text[mention.start : run_end], "right", document, add)
-    if left:
-        _longer_features(text[run_start : mention.end], "left", document, add)
+        found.append("run right=" + right.split(" ")[0].lower())
+        found.append("run right shape=" + shape_of(right))
+        found += _longer_features(text[mention.start : run_end], "right", document)
+    return found
 
 
-def _longer_features(
-    longer: str, side: str, document: Document, add: Callable[[str], None]
-) -> None:
+def _longer_features(longer: str, side: str, document: Document) -> list[str]:
     """What is known of the name that the mention is only a part of ("Mask R-CNN" in "Cascade ...")."""
     key = name_key(longer)
-    for group in document.lexicon.groups(key):
-        add(f"longer {side} lex={group}")
-    for feature in document.statistics.features([key]):
-        if feature.startswith("corpus top"):
-            add(f"longer {side} {feature}")
+    found = [f"longer {side} lex={group}" for group in document.lexicon.groups(key)]
+    top = document.statistics.top(key)
+    return found if top is None else [*found, f"longer {side} {top}"]
 
 
-def _sentence_features(
-    mention: Mention, document: Document, first: int, behind: int, add: Callable[[str], None]
-) -> None:
-    text = document.text
+def _sentence_features(mention: Mention, text: Text, first: int, behind: int) -> list[str]:
     number = text.sentence_number(mention.start)
     total = len(text.sentence_starts)
-    add("sentence=" + ("first" if number == 0 else "last" if number == total - 1 else "middle"))
     start = text.word_at(text.sentence_starts[number])
     end = text.word_at(text.sentence_starts[number + 1]) if number + 1 < total else len(text.words)
-    for word in text.lower[max(start, first - 10) : first]:
-        if word in CUES:
-            add("before " + word)
-    for word in text.lower[behind : min(end, behind + 10)]:
-        if word in CUES:
-            add("behind " + word)
+    place = "first" if number == 0 else "last" if number == total - 1 else "middle"
+    found = ["sentence=" + place]
+    words = text.lower
+    found += ["before " + word for word in words[max(start, first - 10) : first] if word in CUES]
+    found += ["behind " + word for word in words[behind : min(end, behind + 10)] if word in CUES]
+    return found
 
 
 def document_features(

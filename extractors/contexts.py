@@ -1,6 +1,7 @@
 """The words of an abstract with names and numbers replaced by what they are."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from extractors.cues import CUES
 from extractors.labels import Name
@@ -27,13 +28,21 @@ class Context:
             for at in range(first, behind):
                 if not self.words[at].startswith("<"):
                     self.words[at] = f"<{quantity.unit}>"
-        self.letters = spell(text)
-        self.cues = [CUES.get(word, ()) for word in self.words]
         self.names = [
             (mention.start, mention.end, "benchmark" if name.kind == "benchmarks" else name.role)
             for name in names
             for mention in name.mentions
         ]
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """A letter per word: what the wordings of `phrases.py` are matched with."""
+        return spell(self.text)
+
+    @cached_property
+    def cues(self) -> list[Sequence[str]]:
+        """What every word is a cue of."""
+        return [CUES.get(word, ()) for word in self.words]
 
     def name_at(self, quantity: Quantity) -> str | None:
         """The kind of name a quantity stands in or beside: "Mistral-7B", "Llama-2 (7B)"."""

@@ -4,7 +4,7 @@ A linear model weighs the features of `entities.py` against seven labels. Where 
 accepted entities overlap ("Swin" in "Swin Transformer"), the surer one keeps them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,19 +66,34 @@ class Labeller:
     statistics: NameStatistics
 
     def label(self, entities: Sequence[Entity], features: Sequence[Sequence[str]]) -> list[Name]:
-        """Names among the entities, in the order of the text."""
-        if not entities:
-            return []
-        return decode(entities, softmax(self.model.scores(features)))
+        """Names among the entities of one abstract, in the order of the text."""
+        return next(self.label_all([(entities, features)]))
+
+    def label_all(
+        self, described: Sequence[tuple[Sequence[Entity], Sequence[Sequence[str]]]]
+    ) -> Iterator[list[Name]]:
+        """The names of many abstracts, weighed all at once: that takes half the time."""
+        features = [row for _, rows in described for row in rows]
+        probabilities = softmax(self.model.scores(features))
+        start = 0
+        for entities, _ in described:
+            end = start + len(entities)
+            yield decode(entities, probabilities[start:end])
+            start = end
 
 
-def read_names(text: Text, title: str, labeller: Labeller) -> list[Name]:
-    """Find, describe and label the names of one abstract."""
-    pairs = find_pairs(text.text)
-    mentions = find_mentions(text, pairs)
-    entities = gather(mentions, pairs, text.text)
-    document = Document(text, title, LEXICON, labeller.statistics)
-    return labeller.label(entities, document_features(entities, mentions, document))
+def read_names(
+    texts: Sequence[Text], titles: Sequence[str], labeller: Labeller
+) -> Iterator[list[Name]]:
+    """Find, describe and label the names of some abstracts."""
+    described = []
+    for text, title in zip(texts, titles, strict=True):
+        pairs = find_pairs(text.text)
+        mentions = find_mentions(text, pairs)
+        entities = gather(mentions, pairs, text.text)
+        document = Document(text, title, LEXICON, labeller.statistics)
+        described.append((entities, document_features(entities, mentions, document)))
+    return labeller.label_all(described)
 
 
 def decode(entities: Sequence[Entity], probabilities: FloatArray) -> list[Name]:

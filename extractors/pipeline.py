@@ -14,6 +14,8 @@ import regex
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compounding, minibatch
+from spacy.vocab import Vocab
 
 from extractors import (
     benchmarks,
@@ -34,6 +36,10 @@ from extractors.text import SOURCE, Text, make_tokenizer
 from extractors.ties import load_ties_model
 from schemas import Paper, PaperFacts
 
+#: so many abstracts go through the pipeline together
+BATCH = 64
+#: spaCy keeps every word it has met; after so many, some 50 MB, the pipeline is built anew
+MOST_WORDS = 150_000
 _LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 #: kind -> the module that reads it; all have the same public function
 READERS = {
@@ -58,8 +64,16 @@ class NamesComponent:
     labeller: Labeller
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.names = read_names(Text.of(doc), doc._.title or "", self.labeller)
-        return doc
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """The same for many documents: the names of a batch are labelled all at once."""
+        for docs in minibatch(stream, batch_size):
+            titles = [doc._.title or "" for doc in docs]
+            found = read_names([Text.of(doc) for doc in docs], titles, self.labeller)
+            for doc, names in zip(docs, found, strict=True):
+                doc._.names = names
+                yield doc
 
 
 @dataclass(frozen=True)
@@ -94,8 +108,12 @@ def make_facts_component(nlp: Language, name: str) -> FactsComponent:
 
 
 def load_tokenizer() -> Language:
-    """The first steps alone: words and sentences."""
-    nlp = spacy.blank("en")
+    """The first steps alone: words and sentences.
+
+    Its words bring none of spaCy's lexical attributes (`is_stop`, `shape_`): nothing here asks for
+    them, and they take as long as to find the words.
+    """
+    nlp = spacy.blank("en", vocab=Vocab())
     nlp.tokenizer = make_tokenizer(nlp)
     nlp.add_pipe("paperfacts_sentences")
     return nlp
@@ -120,16 +138,27 @@ def extract(paper: Paper | str) -> PaperFacts:
 def extract_batch(papers: Iterable[Paper]) -> Iterator[PaperFacts]:
     """The facts of many papers, in their order.
 
+    Papers are read as they are needed: first one, then two together, and in the end `BATCH`.
     Half of a surrogate pair, which no encoding can hold, becomes U+FFFD, one for one.
     """
-    nlp = load()
-    for paper in papers:
-        if _LONE_SURROGATE.search(paper.abstract):
-            clean = _LONE_SURROGATE.sub("\ufffd", paper.abstract)
-            paper = paper.model_copy(update={"abstract": clean})
-        doc = nlp.make_doc(paper.abstract)
-        doc._.title = paper.title or ""
-        doc.user_data[SOURCE] = paper.abstract
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        yield PaperFacts(paper=paper, **doc._.facts)
+    for batch in minibatch(papers, compounding(1, BATCH, 2)):
+        if len(load().vocab) > MOST_WORDS:
+            load.cache_clear()
+        nlp = load()
+        clean = [_without_surrogates(paper) for paper in batch]
+        docs = (_make_doc(paper, nlp) for paper in clean)
+        for paper, doc in zip(clean, nlp.pipe(docs, batch_size=BATCH), strict=True):
+            yield PaperFacts(paper=paper, **doc._.facts)
+
+
+def _without_surrogates(paper: Paper) -> Paper:
+    if not _LONE_SURROGATE.search(paper.abstract):
+        return paper
+    return paper.model_copy(update={"abstract": _LONE_SURROGATE.sub("\ufffd", paper.abstract)})
+
+
+def _make_doc(paper: Paper, nlp: Language) -> Doc:
+    doc = nlp.make_doc(paper.abstract)
+    doc._.title = paper.title or ""
+    doc.user_data[SOURCE] = paper.abstract
+    return doc

@@ -45,6 +45,8 @@ _CLOSES = frozenset({")", "]", "}", '"', "”", "’", "'"})
 #: has such: a text that is none must cost no more than its length.
 _LONGEST_CHUNK = 300
 _LONGEST_SENTENCE = 400
+#: So many different chunks, with the punctuation at them, the tokenizer remembers how to split.
+_CHUNKS_REMEMBERED = 50_000
 # what a sentence may begin with; a lower-case word after a full stop continues the sentence
 _BEGINS = regex.compile(
     r"[\p{Lu}\p{Lt}\p{Lo}\p{N}\(\[\{\"“‘'`$\\~+\-•*]|https?:|www\.|i[A-Z]|[a-z]+[A-Z0-9]"
@@ -53,7 +55,7 @@ _BEGINS = regex.compile(
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """A tokenizer for abstracts: hyphenated words, names and decimal numbers stay whole."""
-    return Tokenizer(
+    tokenizer = Tokenizer(
         nlp.vocab,
         rules={text: [{65: text}] for text in ABBREVIATIONS},
         prefix_search=compile_prefix_regex(PREFIXES).search,
@@ -61,6 +63,8 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
         infix_finditer=compile_infix_regex(INFIXES).finditer,
         token_match=regex.compile(rf"https?://\S+[^\s.,;:)\]}}>\"']$|\S{{{_LONGEST_CHUNK}}}").match,
     )
+    tokenizer.max_cache_size = _CHUNKS_REMEMBERED
+    return tokenizer
 
 
 @dataclass
@@ -88,22 +92,18 @@ class Text:
         text = doc.user_data.get(SOURCE) or doc.text  # building it anew from the tokens is slow
         table = doc.to_array([IDX, LENGTH])
         starts = table[:, 0].tolist()
-        spans = list(zip(starts, (table[:, 0] + table[:, 1]).tolist(), strict=True))
-        words = [text[start:end] for start, end in spans]
+        ends = table.sum(axis=1).tolist()
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         if sentence_tokens is None:
             sentence_tokens = _sentence_tokens(words)
             begins = np.zeros((len(doc), 1), dtype="uint64")
             begins[sentence_tokens] = 1
             doc.from_array([SENT_START], begins)  # type: ignore[arg-type]
         sentences = [starts[number] for number in sentence_tokens] or [0]
-        solid = [i for i, word in enumerate(words) if not word.isspace()]
-        return cls(
-            text,
-            [words[i] for i in solid],
-            [starts[i] for i in solid],
-            [spans[i][1] for i in solid],
-            sentences,
-        )
+        if any(map(str.isspace, words)):
+            solid = [i for i, word in enumerate(words) if not word.isspace()]
+            words, starts, ends = ([row[i] for i in solid] for row in (words, starts, ends))
+        return cls(text, words, starts, ends, sentences)
 
     @cached_property
     def lower(self) -> list[str]:

@@ -27,6 +27,7 @@ from extractors.entities import Document, document_features, gather
 from extractors.labels import load_labeller
 from extractors.lexicon import LEXICON
 from extractors.names import find_mentions
+from extractors.phases import load_phases_model
 from extractors.pipeline import READERS, load_tokenizer
 from extractors.quantities import find_quantities
 from extractors.reading import Reading
@@ -137,6 +138,7 @@ def _stages(papers: Sequence[Paper]) -> Table:
 
     nlp, labeller = load(), load_labeller()
     claims_model, ties_model = load_claims_model(), load_ties_model()
+    phases_model = load_phases_model()
     sentences = nlp.get_pipe("paperfacts_sentences")
     for paper in papers:
         title = paper.title or ""
@@ -151,7 +153,9 @@ def _stages(papers: Sequence[Paper]) -> Table:
         names = timed("name labels", labeller.label, entities, features)
         quantities = timed("quantities", find_quantities, text.text)
         context = timed("context", Context, text, names, quantities)
-        claims = timed("claims", read_claims, context, quantities, title, claims_model)
+        claims = timed(
+            "claims", read_claims, context, quantities, title, claims_model, phases_model
+        )
         reading = Reading(text, title, names, quantities, claims, context, ties_model)  # type: ignore[arg-type]
         facts = {kind: timed(f"{kind}", read, reading) for kind, read in READERS.items()}
         timed("validation", lambda p=paper, f=facts: PaperFacts(paper=p, **f))

@@ -16,6 +16,7 @@ from extractors.contexts import Context
 from extractors.cues import PLAIN_MEASURE, PLAIN_PHASE
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
+from extractors.phases import phase_of
 from extractors.phrases import Wording, find_wordings, says_worse
 from extractors.quantities import Quantity
 
@@ -27,7 +28,6 @@ HEADS: dict[str, tuple[str, ...]] = {
     **{kind: (kind,) for kind in KINDS},
     "type": ("absolute", "gain", "loss"),
     "measure": ("latency", "throughput", "time", "speed"),
-    "phase": ("training", "inference", "unspecified"),
     "scope": ("total", "trainable", "active"),
     # how a printed number becomes a factor, see factors.py
     "conversion": ("as_is", "more", "less", "of"),
@@ -60,7 +60,11 @@ def is_candidate(quantity: Quantity) -> bool:
 
 
 def read_claims(
-    context: Context, quantities: Sequence[Quantity], title: str, model: LinearModel
+    context: Context,
+    quantities: Sequence[Quantity],
+    title: str,
+    model: LinearModel,
+    phases_model: LinearModel,
 ) -> list[Claim]:
     """The claims of one abstract, in the order of the text."""
     candidates = [
@@ -95,7 +99,8 @@ def read_claims(
             said = next((w.conversion for w in wordings if w.kind == kind), None)
             own = fields | {"conversion": said} if said is not None else fields
             if kind == "speedups":
-                own = own | plain_fields(quantity, quantities, context)
+                phase = phase_of(quantity, quantities, context, title, phases_model)
+                own = own | {"phase": phase} | plain_fields(quantity, quantities, context)
             elif kind == "parameter_counts":
                 own = own | plain_scope(quantity, context.text.text)
             claims.append(Claim(quantity, kind, probability, own))

@@ -273,6 +273,7 @@ def _context_features(mention: Mention, document: Document, lists: Lists) -> lis
         f"r12={n1} {n2}",
         f"l1r1={w1} {n1}",
     ]
+    found += _class_features(text.classes, first, behind)
     for word in (n1, n2, n3):
         head = HEADS.get(word)
         if head is not None:
@@ -306,6 +307,28 @@ def _context_features(mention: Mention, document: Document, lists: Lists) -> lis
     found += _run_features(mention, document)
     found += _sentence_features(mention, text, first, behind)
     return found
+
+
+def _class_features(classes: Sequence[str], first: int, behind: int) -> list[str]:
+    """The classes of four words on either side."""
+    l1, l2, l3, l4 = [classes[at] if at >= 0 else "^" for at in range(first - 1, first - 5, -1)]
+    last = len(classes)
+    r1, r2, r3, r4 = [classes[at] if at < last else "$" for at in range(behind, behind + 4)]
+    return [
+        "class l1=" + l1,
+        "class l2=" + l2,
+        "class l3=" + l3,
+        "class l4=" + l4,
+        f"class l21={l2} {l1}",
+        f"class l321={l3} {l2} {l1}",
+        "class r1=" + r1,
+        "class r2=" + r2,
+        "class r3=" + r3,
+        "class r4=" + r4,
+        f"class r12={r1} {r2}",
+        f"class r123={r1} {r2} {r3}",
+        f"class l1r1={l1} {r1}",
+    ]
 
 
 # what ends the noun phrase that describes a name

@@ -3,14 +3,14 @@
 Each finder gives candidates for one relation; `ties.py` chooses among them.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import pairwise
 
 import regex
 
 from extractors.labels import Name
+from extractors.noun_phrases import NounPhrase, noun_phrases
 from extractors.text import Text
 
 
@@ -18,7 +18,8 @@ from extractors.text import Text
 class Candidate:
     """A span that a number may be tied to.
 
-    `surface` is what is recorded, `sort` tells how it was found, `owner` numbers the name it is a mention of.
+    `surface` is what is recorded, `sort` tells how it was found, `owner` numbers the name it is a mention
+    of. `form` is the preposition that joins the last piece of a noun phrase, or "".
     """
 
     start: int
@@ -26,6 +27,7 @@ class Candidate:
     surface: str
     sort: str
     owner: int | None = None
+    form: str = ""
 
 
 def name_candidates(names: Sequence[Name], kind: str) -> list[Candidate]:
@@ -109,140 +111,75 @@ def _metric_windows(text: Text) -> list[tuple[int, int]]:
 
 # -- noun phrases ------------------------------------------------------------------------------------
 
-_PHRASE_ENDS = frozenset(
-    """while and or on in with for by which that when where who but is are was were has have can could at as from
-    without under using to via through during after before because since although though if than then thereby
-    respectively over across along when achieves achieving whereas yet also it we our the its not both due up depending within
-    trained running even despite including such per making""".split()
-)
-_ARTICLES = frozenset("the a an its their our other any all previous".split()) - {
-    "previous",
-    "our",
-    "other",
-}
-COMPARATOR = regex.compile(
+_COMPARATOR = regex.compile(
     r"\b(?:(?:faster|slower|smaller|fewer|less|lower|higher|better|more|larger|cheaper|quicker|speed-?ups?|reduction|improvement|that|those)\b[^.;,]{0,40}?\b(?P<word>than)"
     r"|(?P<word>than|over|compared (?:to|with)|in comparison (?:to|with)|comparing (?:to|with)|relative to|versus|vs\.?|against|outperform(?:s|ing|ed)?|w\.r\.t\.|with respect to"
-    r"|(?<=\b(?:parameters?|params|FLOPs|GFLOPs|MACs|memory|energy|size|time|costs?|computations?|footprint|%|half|third|quarter|fourth|fifth|tenth)\s)(?:of|to)(?! (?:the|its|our|their) (?:parameters|time|training|memory|computation|cost|size|model|inference|total|number|weights|original size))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from))\s",
+    r"|(?<=\b(?:parameters?|params|FLOPs|GFLOPs|MACs|memory|energy|size|time|costs?|computations?|footprint|%|half|third|quarter|fourth|fifth|tenth)\s)(?:of|to)(?! (?:the|its|our|their) (?:parameters|time|training|memory|computation|cost|size|model|inference|total|number|weights|original size))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from|unlike|performance (?:of|as)|accuracy (?:of|as)|quality (?:of|as)|on par with|comparable (?:to|with)|as))\s",
     regex.IGNORECASE,
 )
-_SELF = regex.compile(
-    r"\b(?:[Oo]ur|[Tt]he (?:proposed|presented|resulting|resultant|new|novel|final|compressed|pruned|distilled|quantized|learned|trained|optimized)|[Tt]his|[Tt]hese|[Pp]roposed|[Tt]he)\s"
-    r"(?:(?!and\b|is\b|of\b|to\b|on\b|in\b)[\p{L}\p{N}\-]+\s){0,4}?"
-    r"(?:methods?|approach(?:es)?|models?|frameworks?|algorithms?|architectures?|networks?|systems?|techniques?|pipelines?|implementations?|solutions?|designs?|strateg(?:y|ies)|schemes?|procedures?|variants?"
-    r"|kernels?|agents?|recipes?|layers?|modules?|mechanisms?|formulations?|estimators?|decoders?|encoders?|detectors?|trackers?|planners?|solvers?|samplers?|optimizers?|work|library|tool|toolkit|engine|accelerators?|DNN|CNN|network)\b"
+_INTRODUCING = frozenset(
+    "propose proposes present presents introduce introduces develop develops describe describes design devise".split()
 )
-_WORD_END = regex.compile(r"[\s,;:.()\[\]]")
+_OWN = frozenset(
+    "our proposed presented resulting resultant resulted new novel final compressed pruned distilled quantized learned".split()
+)
+# what a paper calls its own work by
+_GENERIC = frozenset(
+    """method methods approach approaches model models framework frameworks algorithm algorithms architecture architectures
+    network networks system systems technique techniques pipeline pipelines implementation implementations solution
+    solutions design designs strategy strategies scheme schemes procedure procedures variant variants kernel kernels agent
+    agents recipe recipes layer layers module modules mechanism mechanisms formulation estimator estimators decoder
+    decoders encoder encoders detector detectors tracker trackers planner planners solver solvers sampler samplers
+    optimizer optimizers work library tool toolkit engine accelerator accelerators paradigm""".split()
+)
 
 
 def subject_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
-    """What may be faster or smaller: named models, "our method", the phrase a sentence begins with."""
-    found = name_candidates(names, "models")
-    for match in _SELF.finditer(text.text):
-        surface = match.group()
-        if surface.split(" ", 1)[0].lower() == "the":
-            surface = surface[4:]
-        end = match.end()
-        found.append(Candidate(end - len(surface), end, surface, "self"))
-    spans = {(candidate.start, candidate.end) for candidate in found}
-    found += [c for c in _clause_subjects(text) if (c.start, c.end) not in spans]
-    return sorted(found, key=lambda candidate: candidate.start)
+    """What may be faster or smaller: named models and noun phrases, "our method" among them."""
+    return _with_phrases(text, names, comparing=False)
 
 
 def baseline_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
-    """What a comparison names: the noun phrase behind "than", "over", "compared to" …, and named models."""
+    """What a number may compare with: named models and noun phrases, those behind "than" marked."""
+    return _with_phrases(text, names, comparing=True)
+
+
+def _with_phrases(text: Text, names: Sequence[Name], comparing: bool) -> list[Candidate]:
     found = name_candidates(names, "models")
-    covered = _Covered(names)
-    for match in COMPARATOR.finditer(text.text):
-        phrase = _phrase_from(text, match.end(), covered)
-        if phrase is not None:
-            start, end = phrase
-            found.append(
-                Candidate(start, end, text.text[start:end], "than " + match["word"].lower()[:9])
-            )
-    return sorted(found, key=lambda candidate: candidate.start)
+    spans = {(candidate.start, candidate.end) for candidate in found}
+    pieces = {
+        number
+        for candidate in found
+        for number in range(*text.words_between(candidate.start, candidate.end))
+    }
+    behind = (
+        {match.end(): match["word"].lower() for match in _COMPARATOR.finditer(text.text)}
+        if comparing
+        else {}
+    )
+    borders = [text.word_at(start) for start in text.sentence_starts] + [len(text.words)]
+    for first, last in pairwise(borders):
+        for phrase in noun_phrases(text, first, last, pieces.__contains__):
+            start, end = text.starts[phrase.first], text.ends[phrase.last - 1]
+            if (start, end) not in spans:
+                spans.add((start, end))
+                sort = _sort_of(phrase, text, behind)
+                found.append(Candidate(start, end, text.text[start:end], sort, form=phrase.joined))
+    return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
 
-class _Covered:
-    """The spans that names cover, to be looked up."""
-
-    def __init__(self, names: Sequence[Name]) -> None:
-        spans = [(mention.start, mention.end) for name in names for mention in name.mentions]
-        self.starts_by_end: dict[int, list[int]] = {}
-        for start, end in spans:
-            self.starts_by_end.setdefault(end, []).append(start)
-        spans.sort()
-        self._starts = [start for start, _ in spans]
-        self._reach = list(accumulate((end for _, end in spans), max))
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether `start:end` lies inside a name."""
-        before = bisect_right(self._starts, start)
-        return before > 0 and end <= self._reach[before - 1]
-
-
-def _phrase_from(text: Text, start: int, covered: _Covered) -> tuple[int, int] | None:
-    """The noun phrase at `start`, without article, up to a word that ends phrases or punctuation."""
-    first = text.word_at(start)
-    while first < len(text.words) and text.lower[first] in _ARTICLES:
-        first += 1
-    last = first
-    while last < len(text.words) and last < first + 9:
-        inside = covered.holds(text.starts[last], text.ends[last])
-        word = text.lower[last]
-        ends = word in _PHRASE_ENDS and not (word == "the" and text.lower[last - 1] == "of")
-        if not inside and (ends or not word[0].isalnum()):
-            break
-        last += 1
-    if last == first or text.words[first][0].isdigit() or text.lower[last - 1] == "of":
-        return None
-    start, end = text.starts[first], text.ends[last - 1]
-    if not _DESCRIBES.isdisjoint(text.lower[first:last]):
-        for low in covered.starts_by_end.get(end, ()):
-            if start < low:
-                return low, end  # "the cutting-edge detector RetinaNet" is "RetinaNet"
-    return start, end
-
-
-# words that only describe the name behind them
-_DESCRIBES = frozenset(
-    """recent previous popular state-of-the-art sota cutting-edge well-known strong widely-used widely best existing
-    network model method detector tracker algorithm framework approach architecture baseline system transformer
-    latest prior competitive leading advanced famous commonly-used concurrent""".split()
-)
-# a verb that a subject stands before
-_VERB = regex.compile(
-    r"\b(?:is|are|was|were|can|could|may|achieves?|achieved|reduces?|reduced|requires?|uses?|needs?|outperforms?|obtains?|provides?|runs?|ran|yields?|improves?|attains?|delivers?|enables?|offers?|saves?|speeds?|accelerates?"
-    r"|has|have|exhibits?|shows?|demonstrates?|performs?|leads?|results?|reaches|gains?|cuts?|takes?|consumes?|trains?|converges?|affords?|surpasses|retains?|maintains?|brings?|compress(?:es)?|decreases?|lowers?|allows?|matches)\b"
-)
-_CLAUSE_START = frozenset("that which , ; : while and when whereas where but because ( —".split())
-_NO_SUBJECT = frozenset(
-    "we it they which that this these there he she one results experiments evaluations experiment evaluation et".split()
-)
-
-
-def _clause_subjects(text: Text) -> Iterator[Candidate]:
-    """The noun phrases that stand before a verb: "the incremental branch reduces"."""
-    starts = {text.word_at(start) for start in text.sentence_starts}
-    for match in _VERB.finditer(text.text):
-        last = text.word_at(match.start())
-        first = last
-        while first > 0 and last - first < 7 and first not in starts:
-            if text.lower[first - 1] in _CLAUSE_START:
-                break
-            first -= 1
-        while first < last and text.lower[first] in _ARTICLES:
-            first += 1
-        words = text.lower[first:last]
-        if (
-            words
-            and words[-1] not in _NO_SUBJECT
-            and words[-1][0].isalnum()
-            and not any(_VERB.fullmatch(word) or word[0].isdigit() for word in words)
-            and words[0] not in _PHRASE_ENDS - {"our"}
-        ):
-            start, end = text.starts[first], text.ends[last - 1]
-            yield Candidate(start, end, text.text[start:end], "clause")
+def _sort_of(phrase: NounPhrase, text: Text, behind: Mapping[int, str]) -> str:
+    """Whether a phrase stands behind a comparison, names the paper's own work, or neither."""
+    outset = phrase.first - (1 if phrase.determiner else 0)
+    if word := behind.get(text.starts[outset]):
+        return f"than {word[:9]}"
+    if not _INTRODUCING.isdisjoint(text.lower[max(0, outset - 2) : outset]):
+        return "introduced"
+    if text.lower[phrase.first] in _OWN or phrase.determiner in ("this", "these"):
+        return "self"
+    if phrase.determiner == "the" and text.lower[phrase.last - 1] in _GENERIC:
+        return "self"
+    return "phrase"
 
 
 FINDERS = {

@@ -30,6 +30,7 @@ from extractors.claims import load_claims_model, read_claims
 from extractors.contexts import Context
 from extractors.labels import Labeller, load_labeller, read_names
 from extractors.linear import LinearModel
+from extractors.phases import load_phases_model
 from extractors.quantities import find_quantities
 from extractors.reading import Reading
 from extractors.text import SOURCE, Text, make_tokenizer
@@ -81,6 +82,7 @@ class FactsComponent:
     """Reads the facts of all kinds: sets `doc._.facts`, a list per kind, and `doc._.quantities`."""
 
     claims_model: LinearModel
+    phases_model: LinearModel
     ties_model: LinearModel
 
     def __call__(self, doc: Doc) -> Doc:
@@ -88,7 +90,7 @@ class FactsComponent:
         names = doc._.names or []
         quantities = find_quantities(text.text)
         context = Context(text, names, quantities)
-        claims = read_claims(context, quantities, title, self.claims_model)
+        claims = read_claims(context, quantities, title, self.claims_model, self.phases_model)
         reading = Reading(text, title, names, quantities, claims, context, self.ties_model)
         doc._.quantities = quantities
         doc._.facts = {kind: read(reading) for kind, read in READERS.items()}
@@ -104,7 +106,7 @@ def make_names_component(nlp: Language, name: str) -> NamesComponent:
 @Language.factory("paperfacts_facts", requires=["doc._.names"], assigns=["doc._.facts"])
 def make_facts_component(nlp: Language, name: str) -> FactsComponent:
     """The readers of all kinds with the committed weights."""
-    return FactsComponent(load_claims_model(), load_ties_model())
+    return FactsComponent(load_claims_model(), load_phases_model(), load_ties_model())
 
 
 def load_tokenizer() -> Language:

@@ -15,6 +15,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+from extractors.word_classes import classes_of
+
 # punctuation split from the front of a word; "~" and "$" stand for LaTeX
 PREFIXES = [r"[\(\[\{\"'“‘`«$~<>≈,;:?!]", r"\\\(", r"(?:—|–|--+)"]
 # ... from its end; a full stop only after a character that can end a word
@@ -109,6 +111,11 @@ class Text:
     def lower(self) -> list[str]:
         """The words in lower case."""
         return [word.lower() for word in self.words]
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """The class of every word, see `word_classes.py`."""
+        return classes_of(self.lower)
 
     def word_at(self, char: int) -> int:
         """Index of the first word that ends after `char`."""

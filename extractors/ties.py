@@ -1,8 +1,8 @@
 """Ties: which model has this size, which benchmark this score, faster than what.
 
-One mechanism for all number-led kinds: every candidate (`mentions.py`) of a relation is weighed against the
-number by a linear model of how the two stand to each other, and the best one is taken if it is likely
-enough; otherwise the field stays null.
+One mechanism for all number-led kinds: the candidates (`mentions.py`) of a relation compete for the number.
+A linear model weighs how each of them stands to it, and null, which competes like a candidate; the
+heaviest wins.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,11 +15,11 @@ import regex
 from extractors.claims import Claim
 from extractors.contexts import Context
 from extractors.labels import WEIGHTS
-from extractors.linear import LinearModel, sigmoid
+from extractors.linear import LinearModel, softmax
 from extractors.mentions import Candidate
 from extractors.quantities import Quantity
 
-#: kind -> its relations; the heads of the model are "kind relation"
+#: kind -> its relations, which are the heads of the model
 RELATIONS: dict[str, tuple[str, ...]] = {
     "parameter_counts": ("model",),
     "speedups": ("subject", "baseline"),
@@ -27,20 +27,7 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "results": ("metric", "benchmark", "model"),
 }
 HEADS = {
-    f"{kind}_{relation}": (f"{kind}_{relation}",)
-    for kind, relations in RELATIONS.items()
-    for relation in relations
-}
-#: probability from which a tie is made rather than null; chosen by cross-validation
-THRESHOLD = {
-    "parameter_counts_model": 0.4,
-    "speedups_subject": 0.1,
-    "speedups_baseline": 0.3,
-    "resource_savings_subject": 0.1,
-    "resource_savings_baseline": 0.25,
-    "results_metric": 0.45,
-    "results_benchmark": 0.4,
-    "results_model": 0.38,
+    relation: (relation,) for relation in ("model", "subject", "baseline", "metric", "benchmark")
 }
 _COMPARING = frozenset(
     """
@@ -70,8 +57,6 @@ def tie(
     """The candidate that stands in a relation to a claim, or None for null."""
     if not candidates:
         return None
-    family = family_of(claim.kind)
-    head = f"{family}_{relation}"
     near = nearby(claim.quantity, candidates, context)
     if not near:
         return None
@@ -80,11 +65,10 @@ def tie(
         if beside is not None:
             return Tie(beside, 1.0)
     rows = pair_features(claim, near, quantities, context)
-    probabilities = sigmoid(model.scores(rows)[:, model.columns[head]])[:, 0]
+    rows.append(null_features(claim, relation, near, context))
+    probabilities = softmax(model.scores(rows)[:, model.columns[relation]][:, 0])
     best = int(probabilities.argmax())
-    if probabilities[best] < THRESHOLD[head]:
-        return None
-    return Tie(near[best], float(probabilities[best]))
+    return Tie(near[best], float(probabilities[best])) if best < len(near) else None
 
 
 # between a size and the name it stands beside: "8B Mamba", "7B-parameter OpenVLA", "Llama-2 (7B", "X, a 7B"
@@ -134,7 +118,10 @@ def nearby(
     here = text.sentence_number(quantity.start)
     near, far = [], {}
     for candidate in candidates:
-        if -3 <= text.sentence_number(candidate.start) - here <= 1:
+        if candidate.sort == "phrase":
+            if text.sentence_number(candidate.start) == here:
+                near.append(candidate)
+        elif -3 <= text.sentence_number(candidate.start) - here <= 1:
             near.append(candidate)
         elif candidate.sort.endswith(":proposed") and candidate.start < quantity.start:
             far[candidate.owner] = candidate
@@ -222,9 +209,46 @@ def pair_features(
             add(f"mentions={min(mentions, 4)},{candidate.sort}")
         if first and text.starts[first - 1] < text.sentence_at(candidate.start)[0]:
             add(f"begins sentence,{sentence}")
+        if candidate.owner is None and candidate.sort != "metric":
+            head = context.words[last - 1]
+            add(f"head={head}")
+            add(f"head={head},{side},{candidate.sort}")
+            add(f"begins={context.words[first]}")
+            add(f"begins={context.words[first]},{candidate.sort}")
+            add(f"length={min(last - first, 6)},{candidate.sort}")
+            add(f"form={candidate.form},{head}")
+            add(f"form={candidate.form},{right1}")
+            for word in context.words[first : last - 1]:
+                add(f"holds={word}")
         _list_features(quantity, candidate, group, lists, add)
         rows.append([f"{kind} {feature}" for feature in found] + found)
     return rows
+
+
+def null_features(
+    claim: Claim, relation: str, candidates: Sequence[Candidate], context: Context
+) -> list[str]:
+    """Features of null: what tells whether the claim has anything in this relation at all."""
+    quantity, text = claim.quantity, context.text
+    kind = family_of(claim.kind)
+    here = text.sentence_number(quantity.start)
+    beside = [c for c in candidates if text.sentence_number(c.start) == here]
+    found = ["null", f"null own={_speaks_of_own(quantity, context)}"]
+    if claim.kind == "results":
+        found.append(f"null type={claim.fields.get('type', '')}")
+    found.append(f"null owners={min(len({c.owner for c in candidates if c.owner is not None}), 4)}")
+    for sort in sorted({c.sort for c in candidates}):
+        at_hand = min(sum(1 for c in beside if c.sort == sort), 3)
+        found.append(f"null {sort}={at_hand}")
+    start, end = text.sentence_at(quantity.start)
+    first, last = text.words_between(start, end)
+    at, behind = text.words_between(quantity.start, quantity.end)
+    found += [f"null before={word}" for word in context.words[max(first, at - 6) : at]]
+    found += [f"null behind={word}" for word in context.words[behind : min(last, behind + 6)]]
+    for word in _COMPARING.intersection(context.words[first:last]):
+        found.append(f"null has {word},{word in context.words[behind:last]}")
+    found = [f"{relation} {feature}" for feature in found]
+    return [f"{kind} {feature}" for feature in found] + found
 
 
 def _speaks_of_own(quantity: Quantity, context: Context) -> bool:

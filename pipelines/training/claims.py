@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors import phases
 from extractors.claim_features import features_of
 from extractors.claims import HEADS, KINDS, is_candidate
 from extractors.contexts import Context
 from extractors.factors import CONVERSIONS, factor_of
 from extractors.labels import Name
 from extractors.linear import LinearModel
+from extractors.phases import phase_features
 from extractors.quantities import Quantity, find_quantities
 from extractors.text import Text
 from pipelines.training.fit import fit
 
+PHASE_STRENGTH = 0.03
 #: inverse of the L2 penalty; the fields have fewer examples and plainer evidence than the kinds
 STRENGTH = {head: 0.15 if head in KINDS else 0.6 for head in HEADS}
 Record = Mapping[str, object]
@@ -20,11 +23,16 @@ Record = Mapping[str, object]
 
 @dataclass
 class ClaimExample:
-    """The candidate quantities of one abstract, their features and their targets per head."""
+    """The candidate quantities of one abstract, their features and their targets per head.
+
+    Those that are speedups have other features and a target for their phase.
+    """
 
     quantities: list[Quantity]
     features: list[list[str]]
     targets: list[dict[str, str | None]]
+    phase_features: list[list[str]]
+    phases: list[str]
 
 
 def describe(
@@ -38,11 +46,16 @@ def describe(
     targets: list[dict[str, str | None]] = [
         {head: "" if head in KINDS else None for head in HEADS} for _ in candidates
     ]
+    example = ClaimExample(candidates, features, targets, [], [])
     for kind in ("parameter_counts", "speedups", "resource_savings", "results"):
         for record, at in align(kind, records[kind], candidates, text.text):
             head = str(record.get("resource", kind))
             targets[at] |= {head: head} | fields_of(kind, record, candidates, at)
-    return ClaimExample(candidates, features, targets)
+            if kind == "speedups":
+                of_phase = phase_features(candidates[at], quantities, context, title)
+                example.phase_features.append(of_phase)
+                example.phases.append(str(record["phase"]))
+    return example
 
 
 def align(
@@ -108,7 +121,7 @@ def fields_of(
     conversion = conversion_of(candidates[at], float(record["factor"]))  # type: ignore[arg-type]
     found: dict[str, str | None] = {"conversion": conversion} if conversion else {}
     if kind == "speedups":
-        return found | {"measure": str(record["measure"]), "phase": str(record["phase"])}
+        return found | {"measure": str(record["measure"])}
     return found
 
 
@@ -138,3 +151,10 @@ def fit_claims(
         head: [target[head] for example in examples for target in example.targets] for head in HEADS
     }
     return fit(features, HEADS, targets, strength)
+
+
+def fit_phases(examples: Sequence[ClaimExample], strength: float = PHASE_STRENGTH) -> LinearModel:
+    """The weights that tell the phase of a speedup."""
+    features = [row for example in examples for row in example.phase_features]
+    targets = {"phase": [phase for example in examples for phase in example.phases]}
+    return fit(features, phases.HEADS, targets, strength)

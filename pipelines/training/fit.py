@@ -1,10 +1,11 @@
-"""Logistic regression over string features, exported as a `LinearModel`."""
+"""Logistic regression over string features, of labels and of contests, as a `LinearModel`."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from extractors.linear import LinearModel
@@ -53,6 +54,58 @@ def fit(
         sample = None if weights is None else np.asarray([weights[i] for i in chosen])
         blocks.append(_fit_head(rows[chosen], wanted, labels, c, sample))
     table = np.vstack([np.hstack([b[0] for b in blocks]), np.hstack([b[1] for b in blocks])])
+    return _without_negligible(heads, features, table)
+
+
+def fit_contests(
+    heads: Mapping[str, Sequence[str]],
+    head_of: Sequence[str],
+    contests: Sequence[Sequence[Sequence[str]]],
+    right: Sequence[Sequence[bool]],
+    strength: float,
+) -> LinearModel:
+    """Fit heads of one label each so that in every contest a right candidate has the highest score.
+
+    `contests` holds the features of every candidate of every contest, `right` tells which of them may
+    win: the softmax over the candidates is to give them all the probability.
+    """
+    features = vocabulary([candidate for contest in contests for candidate in contest])
+    table = np.zeros((len(features) + 1, len(heads)))
+    for column, head in enumerate(heads):
+        chosen = [i for i, name in enumerate(head_of) if name == head]
+        if chosen:
+            rows = matrix([candidate for i in chosen for candidate in contests[i]], features)
+            starts = np.cumsum([0] + [len(contests[i]) for i in chosen[:-1]])
+            wins = np.concatenate([np.asarray(right[i]) for i in chosen])
+            table[:-1, column] = _fit_softmax(rows, starts, wins, strength)
+    return _without_negligible(heads, features, table)
+
+
+def _fit_softmax(
+    rows: sp.csr_matrix, starts: np.ndarray, wins: np.ndarray, strength: float
+) -> np.ndarray:
+    """Weights of shape (features,); a contest is the rows from one of `starts` to the next."""
+    lengths = np.diff(np.append(starts, rows.shape[0]))
+    transposed = rows.T.tocsr()
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = rows @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, starts), lengths)
+        exponentials = np.exp(scores)
+        won = exponentials * wins
+        total, total_won = np.add.reduceat(exponentials, starts), np.add.reduceat(won, starts)
+        total_won = np.maximum(total_won, 1e-300)
+        slope = exponentials / np.repeat(total, lengths) - won / np.repeat(total_won, lengths)
+        value = strength * (np.log(total) - np.log(total_won)).sum() + 0.5 * weights @ weights
+        return value, strength * (transposed @ slope) + weights
+
+    start = np.zeros(rows.shape[1])
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+
+
+def _without_negligible(
+    heads: Mapping[str, Sequence[str]], features: Sequence[str], table: np.ndarray
+) -> LinearModel:
     keep = np.abs(table[:-1]).max(axis=1) > NEGLIGIBLE
     kept = [feature for feature, kept in zip(features, keep, strict=True) if kept]
     return LinearModel(heads, kept, np.vstack([table[:-1][keep], table[-1:]]).astype(np.float32))

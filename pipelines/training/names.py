@@ -22,22 +22,27 @@ from pipelines.training.fit import fit
 from schemas import Paper
 from schemas.keys import benchmark_key, model_key
 
-STRENGTH = 0.2
+STRENGTH = 0.1
 CONTEXT_STRENGTH = 0.2
-# features that tell the name itself; the context labeller does without them
+# what the context labeller does without: features that tell the name itself, and classes of words, with
+# which it did worse
 _NAME_FEATURES = regex.compile(
-    r"(?:name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape|has size"
+    r"(?:class|name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape|has size"
     r"|longer|long|corpus)\b"
 )
 
 
 @dataclass
 class Example:
-    """The entities of one abstract with features and, where annotated, labels."""
+    """The entities of one abstract with features and, where annotated, labels.
+
+    `weight` tells how much the abstract counts in training.
+    """
 
     entities: list[Entity]
     features: list[list[str]]
     labels: list[str]
+    weight: float = 1.0
 
 
 def describe(
@@ -75,7 +80,8 @@ def fit_labels(examples: Sequence[Example], strength: float = STRENGTH) -> Linea
     """The labeller's weights."""
     features = [features for example in examples for features in example.features]
     labels = [label for example in examples for label in example.labels]
-    return fit(features, {"label": LABELS}, {"label": labels}, strength)
+    weights = [example.weight for example in examples for _ in example.labels]
+    return fit(features, {"label": LABELS}, {"label": labels}, strength, weights)
 
 
 def without_names(example: Example) -> Example:

@@ -1,7 +1,7 @@
 """Training of the ties: which candidate a number belongs to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.claims import Claim
 from extractors.contexts import Context
@@ -10,10 +10,10 @@ from extractors.linear import LinearModel
 from extractors.mentions import Candidate, candidates_by_relation
 from extractors.quantities import find_quantities
 from extractors.text import Text
-from extractors.ties import HEADS, RELATIONS, nearby, pair_features
+from extractors.ties import HEADS, RELATIONS, nearby, null_features, pair_features
 from pipelines.evaluation import metrics_alike
 from pipelines.training.claims import align
-from pipelines.training.fit import fit
+from pipelines.training.fit import fit_contests
 from schemas.keys import model_key
 
 STRENGTH = 0.1
@@ -21,19 +21,22 @@ Record = Mapping[str, object]
 
 
 @dataclass
-class TieExample:
-    """Pairs of one abstract: features, and the target of the head they belong to."""
+class Contest:
+    """The candidates of a relation for one golden number, null the last of them."""
 
-    features: list[list[str]] = field(default_factory=list)
-    heads: list[str] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
+    relation: str
+    features: list[list[str]]
+    right: list[bool]
 
 
 def describe(
     text: Text, names: Sequence[Name], records: Mapping[str, Sequence[Record]]
-) -> TieExample:
-    """The pairs of every golden number with every candidate of its relations."""
-    example = TieExample()
+) -> list[Contest]:
+    """The contests of every golden number in every relation that it has.
+
+    Those that none of the candidates should win, and null neither, teach nothing and are left out.
+    """
+    contests = []
     quantities = find_quantities(text.text)
     context = Context(text, names, quantities)
     candidates = dict(candidates_by_relation(text, names))
@@ -43,13 +46,14 @@ def describe(
             claim = Claim(quantities[at], kind, 1.0, {"type": str(record.get("type", ""))})
             for relation in relations:
                 near = nearby(claim.quantity, candidates[relation], context)
-                if not near:
-                    continue
                 wanted = record[relation]
-                example.features += pair_features(claim, near, quantities, context)
-                example.heads += [f"{kind}_{relation}"] * len(near)
-                example.right += [_is_right(c, wanted, relation, aliases) for c in near]
-    return example
+                right = [_is_right(c, wanted, relation, aliases) for c in near]
+                right.append(wanted is None)
+                if near and any(right):
+                    features = pair_features(claim, near, quantities, context)
+                    features.append(null_features(claim, relation, near, context))
+                    contests.append(Contest(relation, features, right))
+    return contests
 
 
 def _aliases(records: Mapping[str, Sequence[Record]]) -> dict[str, set[str]]:
@@ -74,16 +78,13 @@ def _is_right(
     return one == other or one in aliases.get(other, ())
 
 
-def fit_ties(examples: Sequence[TieExample], strength: float = STRENGTH) -> LinearModel:
+def fit_ties(abstracts: Sequence[Sequence[Contest]], strength: float = STRENGTH) -> LinearModel:
     """The weights of all relations."""
-    features = [row for example in examples for row in example.features]
-    heads = [head for example in examples for head in example.heads]
-    right = [answer for example in examples for answer in example.right]
-    targets = {
-        name: [
-            (name if answer else "") if head == name else None
-            for head, answer in zip(heads, right, strict=True)
-        ]
-        for name in HEADS
-    }
-    return fit(features, HEADS, targets, strength)
+    contests = [contest for abstract in abstracts for contest in abstract]
+    return fit_contests(
+        HEADS,
+        [contest.relation for contest in contests],
+        [contest.features for contest in contests],
+        [contest.right for contest in contests],
+        strength,
+    )

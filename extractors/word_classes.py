@@ -1,0 +1,46 @@
+"""Classes of words: those that stand among the same words, such as "framework", "method", "pipeline".
+
+They let a decision that was learned on one word hold for its like. The classes are found in unlabelled
+abstracts by `pipelines/training/word_classes.py`, and only read here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+FILE = Path(__file__).parent / "weights" / "word_classes.npz"
+#: class of a word that was too rare to have one
+RARE = "rare"
+#: stands for every word with a digit
+NUMBER = "<number>"
+_DIGIT = re.compile(r"\d")
+
+
+def normal(word: str) -> str:
+    """A lower-case word, or NUMBER."""
+    return word if word.isalpha() or _DIGIT.search(word) is None else NUMBER
+
+
+def classes_of(words: Sequence[str]) -> list[str]:
+    """The class of every word, given in lower case: a number as a string, or RARE."""
+    known = load_word_classes()
+    return [known.get(word) or known.get(normal(word), RARE) for word in words]
+
+
+@lru_cache(maxsize=1)
+def load_word_classes(path: Path = FILE) -> dict[str, str]:
+    """The committed classes by word; empty where there are none yet."""
+    if not path.exists():
+        return {}
+    with np.load(path, allow_pickle=False) as file:
+        words = str(file["words"]).split("\n")
+        return dict(zip(words, map(str, file["classes"].tolist()), strict=True))
+
+
+def save_word_classes(classes: Mapping[str, int], path: Path = FILE) -> None:
+    """Write a file that `load_word_classes` reads."""
+    numbers = np.array(list(classes.values()), dtype=np.uint16)
+    np.savez_compressed(path, words=np.array("\n".join(classes)), classes=numbers)

@@ -35,7 +35,8 @@ _CLOSED = frozenset(
     outperforming maintaining obtaining saving cutting giving taking keeping retaining consuming speeding
     times x fold respectively""".split()
 )
-_VERBS = frozenset(
+#: finite forms that are hardly ever nouns
+VERBS = frozenset(
     line
     for line in (FOLDER / "verbs.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
@@ -102,7 +103,7 @@ def _bases(
 
 
 def _can_stand_in_phrase(word: str) -> bool:
-    if word in _CLOSED or word in _VERBS:
+    if word in _CLOSED or word in VERBS:
         return False
     return word[0].isalnum() and _NUMBER.fullmatch(word) is None
 

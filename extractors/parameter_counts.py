@@ -50,6 +50,9 @@ def _qualifier(claim: Claim) -> str:
 def _models(claim: Claim, reading: Reading) -> Iterator[str | None]:
     """The models that have this size: several where a list of names follows the number."""
     first = reading.tied(claim, "model")
+    if first is not None and first.start <= claim.quantity.start < first.end:
+        yield first.surface
+        return
     yield reading.surface_of(first)
     if first is None or claim.quantity.group is not None or first.start < claim.quantity.end:
         return

@@ -17,7 +17,9 @@ from extractors.contexts import Context
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, softmax
 from extractors.mentions import Candidate
+from extractors.noun_phrases import VERBS
 from extractors.quantities import Quantity
+from extractors.text import Text
 
 #: kind -> its relations, which are the heads of the model
 RELATIONS: dict[str, tuple[str, ...]] = {
@@ -61,9 +63,14 @@ def tie(
     if not near:
         return None
     if claim.kind == "parameter_counts":
-        beside = _beside(claim.quantity, near, quantities, context.text.text)
-        if beside is not None:
-            return Tie(beside, 1.0)
+        plain = _beside(claim.quantity, near, quantities, context.text.text)
+    elif relation == "benchmark":
+        plain = _in_brackets_behind(claim.quantity, near, context.text.text)
+        plain = plain or _answering(claim.quantity, near, quantities, context)
+    else:
+        plain = None
+    if plain is not None:
+        return Tie(plain, 1.0)
     rows = pair_features(claim, near, quantities, context)
     rows.append(null_features(claim, relation, near, context))
     probabilities = softmax(model.scores(rows)[:, model.columns[relation]][:, 0])
@@ -100,6 +107,47 @@ def _beside(
         if candidate.start <= first.start and first.end <= candidate.end:
             return candidate
     return None
+
+
+# between a name and its score: "SQuAD (82.3%)", "XNLI ($\\uparrow$ 36\\%)"
+_OPENING = regex.compile(r"\s?[(\[](?:\$|\\(?:up|down)arrow|[↑↓+\-~=:]|\s)*")
+
+
+def _in_brackets_behind(
+    quantity: Quantity, candidates: Sequence[Candidate], text: str
+) -> Candidate | None:
+    """The name that a number stands behind in brackets."""
+    for candidate in candidates:
+        if 0 < quantity.start - candidate.end < 20 and _OPENING.fullmatch(
+            text, candidate.end, quantity.start
+        ):
+            return candidate
+    return None
+
+
+def _answering(
+    quantity: Quantity,
+    candidates: Sequence[Candidate],
+    quantities: Sequence[Quantity],
+    context: Context,
+) -> Candidate | None:
+    """Of a list that the number's list answers to, its place: "1, 2 and 3 on A, B and C, respectively".
+
+    Only where the sentence says "respectively" and has but one list of that length.
+    """
+    if quantity.group is None or quantity.relation != "list":
+        return None
+    text = context.text
+    first, last = text.words_between(*text.sentence_at(quantity.start))
+    if "respectively" not in text.lower[first:last]:
+        return None
+    length = sum(1 for other in quantities if other.group == quantity.group)
+    here = [c for c in candidates if first <= text.word_at(c.start) < last and c.owner is not None]
+    lists = _coordinated(here, text.text)
+    answers = [
+        c for c in here if lists.get((c.start, c.end), (None, 0)) == (quantity.place, length)
+    ]
+    return answers[0] if len(answers) == 1 else None
 
 
 def family_of(kind: str) -> str:
@@ -148,6 +196,7 @@ def pair_features(
     own = _speaks_of_own(quantity, context)
     rows = []
     lists = _coordinated(candidates, text.text)
+    subject = _clause_subject(candidates, at, here, text)
     for candidate in candidates:
         found: list[str] = [f"sort={candidate.sort}"]
         add = found.append
@@ -209,6 +258,22 @@ def pair_features(
             add(f"mentions={min(mentions, 4)},{candidate.sort}")
         if first and text.starts[first - 1] < text.sentence_at(candidate.start)[0]:
             add(f"begins sentence,{sentence}")
+        if candidate.sort != "metric":
+            l_class = text.classes[first - 1] if first else "^"
+            r_class = text.classes[last] if last < len(text.classes) else "$"
+            add(f"{side} l1 class={l_class}")
+            add(f"{side} r1 class={r_class}")
+            add(f"verb follows={_verb_at(last, text)},{side},{sentence == 0}")
+            if sentence == 0:
+                add(f"clause subject={(candidate.start, candidate.end) == subject},{side}")
+                add(f"subject known={subject is not None},{candidate.sort}")
+                add(
+                    f"clause subject={(candidate.start, candidate.end) == subject},{candidate.sort}"
+                )
+                verbs = sum(
+                    1 for word in text.lower[low:high] if word in VERBS or word in _AUXILIARIES
+                )
+                add(f"verbs between={side},{min(verbs, 3)}")
         if candidate.owner is None and candidate.sort != "metric":
             head = context.words[last - 1]
             add(f"head={head}")
@@ -223,6 +288,30 @@ def pair_features(
         _list_features(quantity, candidate, group, lists, add)
         rows.append([f"{kind} {feature}" for feature in found] + found)
     return rows
+
+
+_AUXILIARIES = frozenset("is are was were can could may will has have had".split())
+
+
+def _verb_at(number: int, text: Text) -> bool:
+    """Whether a verb stands at a word, or behind an adverb there: "FNet also runs"."""
+    words = text.lower[number : number + 2]
+    if len(words) == 2 and (words[0].endswith("ly") or words[0] in ("also", "only", "then")):
+        words = words[1:]
+    return bool(words) and (words[0] in VERBS or words[0] in _AUXILIARIES)
+
+
+def _clause_subject(
+    candidates: Sequence[Candidate], at: int, sentence: int, text: Text
+) -> tuple[int, int] | None:
+    """The last candidate before the word `at`, in its sentence, that a verb stands behind."""
+    found = None
+    for candidate in candidates:
+        first, last = text.words_between(candidate.start, candidate.end)
+        if last <= at and text.sentence_number(candidate.start) == sentence:
+            if _verb_at(last, text):
+                found = (candidate.start, candidate.end)
+    return found
 
 
 def null_features(

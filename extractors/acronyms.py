@@ -8,6 +8,7 @@ the first of them at the beginning of its first word.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -25,6 +26,10 @@ _ALIAS = regex.compile(
     r"(?:, (?:or|abbreviated as|abbreviated to|abbreviated|dubbed as|dubbed|termed as|termed|called|named|denoted as|denoted by|referred to as"
     r"|namely|coined|i\.e\.,?|a\.k\.a\.,?) | (?:dubbed|termed|abbreviated as|abbreviated|called|named|denoted as|denoted by|coined) |[,:] | --- ?| -- | – |\s?— ?)"
     r"[\"“'‘`]*(?P<short>[\p{L}\p{N}][\p{L}\p{N}\-+]*\p{Lu}[\p{L}\p{N}\-+]*)\b"
+)
+# "SHORT - Long Form", "SHORT, a Long Form framework", "SHORT: Long Form"
+_SPELLED = regex.compile(
+    r"(?<![\p{L}\p{N}\-])(?P<short>\p{Lu}[\p{L}\p{N}]*+)(?:,|:| ?[—–]| --?-?) ?(?:an? |the |our )?(?=\p{L})"
 )
 # an alias has two capitals, and what stands before it ends so (a sign of it, no more)
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w+\-]*[^\W\d_a-z]")
@@ -76,6 +81,11 @@ def _candidates(text: str) -> Iterator[Pair]:
         if length:
             start = match.start("long")
             yield Pair(match.span("short"), (start, start + length))
+    for match in _SPELLED.finditer(text):
+        if sum(map(str.isupper, match["short"])) >= 2:
+            length = _spelled_length(match["short"], text[match.end() : match.end() + 120])
+            if length:
+                yield Pair(match.span("short"), (match.end(), match.end() + length))
     for match in _ALIAS.finditer(text) if _may_have_alias(text) else ():
         if is_short_form(match["short"]) and sum(c.isupper() for c in match["short"]) >= 2:
             base = max(0, match.start() - 200)
@@ -174,6 +184,61 @@ def _whole_word(text: str, at: int) -> int:
     while at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([\"“'‘`":
         at -= 1
     return at
+
+
+_PIECE = regex.compile(r"\p{L}+")
+
+
+def _spelled_length(short: str, behind: str) -> int:
+    """Length of the long form that `behind` begins with, or 0.
+
+    It is set off by no brackets, so every letter of `short` must be the first of a word, a capital, or
+    follow the letter before it: "METGEN, a Module-based Entailment Tree GENeration framework".
+    """
+    phrase = _PHRASE.match(behind).group()  # type: ignore[union-attr]
+    letters = [c for c in short.casefold() if c.isalpha()]
+    pieces = [(piece.start(), piece.group()) for piece in _PIECE.finditer(phrase)]
+
+    @lru_cache(maxsize=None)
+    def spell(number: int, piece: int, passed: int) -> int:
+        """Where the long form ends if the letters from `number` on are spelled from `piece` on."""
+        if number == len(letters):
+            start, word = pieces[piece - 1]
+            return start + len(word)
+        if piece == len(pieces) or passed > 1:
+            return 0
+        small = pieces[piece][1] in _SMALL
+        taken = 0 if small else _letters_of(pieces[piece][1], letters, number)
+        ends = [spell(number + some, piece + 1, passed) for some in range(1, taken + 1)]
+        if number:
+            ends.append(spell(number, piece + 1, passed + (not small)))
+        return next((end for end in ends if end), 0)
+
+    end = spell(0, 0, 0)
+    return end if " " in phrase[:end] else 0
+
+
+# words of a long form that give no letter
+_SMALL = frozenset("of and for the with in by to on from via a an at as or using based".split())
+# what a long form without brackets may be made of
+_PHRASE = regex.compile(r"[\p{L}\p{N} \-]*")
+
+
+def _letters_of(word: str, letters: list[str], number: int) -> int:
+    """How many letters from `number` on a word can give: by its beginning, then by its capitals."""
+    if word[0].casefold() != letters[number]:
+        return 0
+    given = 1
+    run = True
+    for c in word[1:]:
+        if number + given == len(letters):
+            break
+        fits = c.casefold() == letters[number + given]
+        if fits and (run or c.isupper()):
+            given += 1
+        else:
+            run = False
+    return given
 
 
 def _covers(short: str, inner: str) -> int:

@@ -17,7 +17,7 @@ from extractors.cues import PLAIN_MEASURE, PLAIN_PHASE
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
 from extractors.phases import phase_of
-from extractors.phrases import Wording, find_wordings, says_worse
+from extractors.phrases import Wording, find_wordings, says_added, says_worse
 from extractors.quantities import Quantity
 
 RESOURCES = ("memory", "energy", "compute", "size", "cost")
@@ -90,11 +90,14 @@ def read_claims(
             elif sure and probability < RIVAL_OF_SURE:
                 found[kind] = 0.0
         best = max(found.values())
+        added = says_added(quantity, context.text.text)
         worse = quantity.sign == "-" or says_worse(quantity, context.text.text)
         for kind, probability in found.items():
             if probability < max(THRESHOLD[kind], RIVAL * best):
                 continue
             if worse and kind in ("speedups", *RESOURCES) and kind != "size":
+                continue
+            if added and kind in RESOURCES:
                 continue
             said = next((w.conversion for w in wordings if w.kind == kind), None)
             own = fields | {"conversion": said} if said is not None else fields

@@ -37,12 +37,13 @@ LETTERS: dict[str, str] = {
     "k": """cheaper""",
     # scores: what is smaller or reduced here is no resource
     "e": """error errors accuracy rate rates loss score scores variance regret performance distance offset drop
-        deviation steps samples data epochs iterations episodes tokens labels""",
+        deviation steps samples data dataset datasets epochs iterations episodes tokens labels""",
     # directions
     "l": """less fewer shorter lesser slimmer""",
     "h": """more higher greater better larger additional extra""",
     "r": """reduce reduces reducing cuts cutting decreases decreasing lowers lowering save saves shrink shrinks
-        shrinking prune prunes pruning pruned shorten shortens shortened drops dropped eliminates eliminating removes removing slashes slashing minimizes halving trimming trims""",
+        shrinking prune prunes pruning shorten shortens shortened drops dropped eliminates eliminating removes removing slashes slashing minimizes halving trimming trims""",
+    "g": "pruned removed eliminated discarded",
     "R": """reduction reductions savings""",
     # verb or noun, verb or adjective: "saving 11%", "a saving of 11%"; "reduced by", "reduced cost"
     "v": """saving reduced decreased lowered lower decrease cut drop""",
@@ -63,17 +64,21 @@ LETTERS: dict[str, str] = {
     "x": ". ; : while which that but",
 }
 _LETTER = {word: letter for letter, words in LETTERS.items() for word in words.split()}
-_NOUN = "(?P<target>[TVMECPD](?:w{0,2}c[wd]{0,2}[TVMECPD])*)"
+# one or more things that are measured: "the parameter count and floating-point operations (FLOPs)"
+_NOUN = "(?P<target>[TVMENCPD](?:w{0,2}c[wd]{0,2}[TVMENCPD])*)(?:w[TVMENCPD]w)?"
 _SIZED = "(?P<target>[sk])"
 
 #: (wording over letters, conversion, how sure it is, example); a sure wording decides by itself
 WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     ("Q[wd]?(?P<target>F)", "more", True, "is 3x faster; a 20% speedup"),
     ("Qc(?P<target>f)", "more", True, "twice as fast"),
-    (f"Q[wd]?{_SIZED}(?!w{{0,3}}[eTVMECPDR])", "less", True, "8.4x smaller"),
+    ("(?P<target>[MECT])[wdno]{0,6}Q[wd]?s", "less", True, "the memory footprint is 10x smaller"),
+    ("(?P<target>[MEC])[wdno]{0,6}pb[wd]?Q", "less", True, "the FLOPs are compressed by 3x"),
+    (f"(?<![MECT][wdno]{{0,6}})Q[wd]?{_SIZED}(?!w{{0,3}}[eTVMECPDR])", "less", True, "8.4x smaller"),
     ("Q[wdnP]{0,3}(?P<target>z)", "less", True, "16x compression rate, 10x model size compression"),
-    ("(?P<target>z)[we]?[ob][wd]?Q", "less", True, "a compression ratio of 16x"),
-    ("(?P<target>p)[wdnoPsc]{0,8}b[wd]?Q", "less", True, "compresses the model by 16x"),
+    ("(?P<target>z)[we]?o[wd]?Q", "less", True, "a compression ratio of 16x"),
+    ("[iu][wd]{0,2}(?P<target>z)[we]?b[wd]?Q", "more", False, "improves the compression ratio by 36%"),
+    ("(?<![MEC][wdno]{0,6})(?P<target>p)[wdnoPsc]{0,8}b[wd]?Q", "less", True, "compresses the model by 16x"),
     ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", True, "a speedup of 2.6x"),
     ("(?P<target>F)[wo]{0,4}ob?Q", "more", True, "speedups in decoding of 3x"),
     ("Q[wdn]{0,2}T?(?P<target>F)", "more", True, "a 2x inference speedup"),
@@ -84,16 +89,20 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     (f"Q[wd]{{0,2}}[Iu][od][wdno]{{0,3}}{_NOUN}(?!w?e)", "more", False, "a 41% improvement in speed"),
     (f"Q[wdn]{{0,3}}{_NOUN}w?[Rv]", "less", True, "a 28% computation cost reduction"),
     (f"Q[wdn]{{0,3}}{_NOUN}w?[Iu]", "more", False, "a 41% speed improvement"),
-    (f"[rv][wdno]{{0,6}}{_NOUN}[wdnoy]{{0,8}}b[wd]?Q", "less", True, "reduces the memory of X by 50%"),
-    (f"[rv][wdno]{{0,5}}{_NOUN}[wdn]{{0,4}}Q", "less", False, "reduces the complexity up to 5 times"),
-    (f"[rv][wd]?Q[wdno]{{0,4}}{_NOUN}", "less", True, "saves 25% of the memory"),
-    (f"{_NOUN}[wdno]{{0,5}}[rv][wd]?b[wd]?Q", "less", True, "the training time is reduced by 75%"),
+    (f"[rvg][wdno]{{0,6}}{_NOUN}[wdnoy]{{0,8}}b[wd]?Q", "less", True, "reduces the memory of X by 50%"),
+    (f"[rvg][wdno]{{0,5}}{_NOUN}[wdn]{{0,4}}Q", "less", False, "reduces the complexity up to 5 times"),
+    (f"[rvg][wd]?Q[wdno]{{0,4}}{_NOUN}", "less", True, "saves 25% of the memory"),
+    (f"{_NOUN}[wdno]{{0,5}}[rvg][wd]?b[wd]?Q", "less", True, "the training time is reduced by 75%"),
     (f"{_NOUN}w?[Rv][wd]?[ob][wd]?Q", "less", True, "memory savings of up to 50%"),
     (f"[iu][wdno]{{0,5}}{_NOUN}[wdno]{{0,5}}b[wd]?Q", "more", False, "improves the throughput of X by 50%"),
     (f"{_NOUN}w?[Iu][wd]?[ob][wd]?Q", "more", False, "a throughput gain of 30%"),
     (f"{_NOUN}[wdno]{{0,3}}b[wd]?Q", "more", False, "…, training speed by 25%"),
-    (f"[rv][^x]*c{_NOUN}[wy]{{0,2}}b[wd]?Q", "less", True, "cuts memory much and energy by 30%"),
+    (f"[rvg][^x]*c{_NOUN}[wy]{{0,2}}b[wd]?Q", "less", True, "cuts memory much and energy by 30%"),
     ("(?P<target>a)[wdnoTVhlcMCP]{0,9}b[wd]?Q", "more", True, "accelerates the training of X by 2x"),
+    (f"[IuR]o[wdq][^x]{{0,16}}c[wd]?Qo[wdn]{{0,2}}{_NOUN}", "more", True, "gains of 2x in FPS, 3x in energy"),
+    (f"Q[wdno]{{0,4}}{_NOUN}[wd]{{0,2}}g", "less", True, "70% of the parameters are pruned"),
+    (f"[rvg][wdo]{{1,6}}Q[wdno]{{0,2}}{_NOUN}", "less", False, "prunes ResNet56 for 63% FLOPs"),
+    (f"[rv][^x]*c[wd]?Q[wdno]{{0,3}}{_NOUN}", "less", False, "saving 11% parameters and 13% computation"),
     (f"y[wd]{{0,2}}Qo?[wdn]{{0,3}}{_NOUN}", "of", True, "requires only 1.5% of the parameters"),
     (f"Qo[wdn]{{0,3}}{_NOUN}", "of", False, "2.2% of the parameters of X"),
     (f"Q[wdo]{{0,3}}{_NOUN}", "of", False, "half the memory, 1/3 the number of parameters"),
@@ -108,7 +117,7 @@ _UNITS = frozenset(("times", "percent", "part", "order"))
 _COST_OF = {"computational", "computation", "inference", "training", "compute", "computing", "time", "memory", "storage", "energy", "search", "serving"}  # fmt: skip
 TARGETS = {
     **dict.fromkeys("TVFfa", "speedups"),
-    **{"M": "memory", "E": "energy", "C": "compute", "P": "size", "s": "size", "z": "size", "p": "size", "D": "cost", "k": "cost"},
+    **{"M": "memory", "E": "energy", "N": "energy", "C": "compute", "P": "size", "s": "size", "z": "size", "p": "size", "D": "cost", "k": "cost"},
 }  # fmt: skip
 _SHORTER_IS_BETTER = frozenset("TMECPD")
 # "throughput per dollar" is money, "per watt" energy
@@ -116,7 +125,20 @@ _PER = {"dollar": "D", "cost": "D", "$": "D", "watt": "E", "joule": "E", "parame
 # what turns a number the other way: "3x slower", "10x more parameters" are no savings
 _WORSE_BEHIND = regex.compile(
     r"[\s\-](?:\p{L}+\s)?(?:slower|longer|larger|bigger|costlier|heavier)\b"
+    r"|\s(?:more|additional|extra|higher)\s(?:\p{L}+\s){0,2}"
+    r"(?:flops|macs|comput\w*|memory|energy|power|costs?|time|latency|overheads?)\b",
+    regex.IGNORECASE,
 )
+# what is added is an overhead: "adding only 1.6% and 0.02% of FLOPs"
+_ADDED_BEFORE = regex.compile(
+    r"\b(?:add|adds|adding|added|extra|additional|overheads? of|increase of)\s"
+    r"(?:(?:only|just|merely|about|around|a|an|mere)\s|less than\s|[\d.,]+\\?%?(?:\s(?:and|to)|,)\s){0,3}$"
+)
+
+
+def says_added(quantity: Quantity, text: str) -> bool:
+    """Whether a number is an overhead: "adding only 1.6% of FLOPs"."""
+    return _ADDED_BEFORE.search(text[max(0, quantity.left - 60) : quantity.left]) is not None
 
 
 def says_worse(quantity: Quantity, text: str) -> bool:
@@ -149,6 +171,12 @@ def spell(text: Text) -> list[str]:
             letter = "C"
         if letter in "VT" and text.lower[at + 1 : at + 2] == ["per"]:
             letter = _PER.get(text.lower[at + 2] if at + 2 < len(text.lower) else "", letter)
+        if letter == "E" and text.lower[at + 1 : at + 2] in (["efficiency"], ["efficient"]):
+            letter = "N"
+        if letters and (
+            letter in "MC" and letters[-1] == letter or letter in "TF" and letters[-1] == "C"
+        ):
+            letters[-1] = "w"  # "memory footprint" is one thing, "computation time" is time
         letters.append(letter)
     return letters
 

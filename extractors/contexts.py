@@ -58,6 +58,8 @@ class Context:
     def states_size(self, quantity: Quantity) -> bool:
         """Whether a wording tells for sure that a count is the size of a model."""
         kind = self.name_at(quantity)
+        if kind in ("proposed", "mentioned") and self.stands_in_name(quantity):
+            return quantity.unit == "count" and quantity.text.endswith(("B", "b", "M"))
         return states_size(
             quantity, self.text.text, kind in ("proposed", "mentioned"), kind == "benchmark"
         )

@@ -6,7 +6,6 @@ from extractors.claims import Claim
 from extractors.mentions import Candidate
 from extractors.reading import Reading
 from schemas import ParameterCount
-from schemas.keys import name_key
 
 #: sizes below this are no sizes of models ("2 parameters")
 SMALLEST = 10
@@ -15,13 +14,13 @@ _QUALIFIERS = {"average": "approximate"}
 
 def read(reading: Reading) -> list[ParameterCount]:
     """The sizes of an abstract; the same value of the same model once, `exact` first."""
-    found: dict[tuple[int, str | None], ParameterCount] = {}
+    found: dict[tuple[int, int | None], ParameterCount] = {}
     for claim in reading.claims_of("parameter_counts"):
-        for model in _models(claim, reading):
+        for model, owner in _models(claim, reading):
             record = _record(claim, model, reading)
             if record is None:
                 continue
-            key = (record.value, name_key(model) if model else None)
+            key = (record.value, owner)
             kept = found.get(key)
             if kept is None or (record.qualifier == "exact" and kept.qualifier != "exact"):
                 found[key] = record
@@ -47,13 +46,16 @@ def _qualifier(claim: Claim) -> str:
     return _QUALIFIERS.get(claim.quantity.bound, claim.quantity.bound)
 
 
-def _models(claim: Claim, reading: Reading) -> Iterator[str | None]:
-    """The models that have this size: several where a list of names follows the number."""
+def _models(claim: Claim, reading: Reading) -> Iterator[tuple[str | None, int | None]]:
+    """The models that have this size, each with the number of its name; None where it is unnamed.
+
+    Several where a list of names follows the number.
+    """
     first = reading.tied(claim, "model")
     if first is not None and first.start <= claim.quantity.start < first.end:
-        yield first.surface
+        yield first.surface, first.owner
         return
-    yield reading.surface_of(first)
+    yield reading.surface_of(first), first.owner if first is not None else None
     if first is None or claim.quantity.group is not None or first.start < claim.quantity.end:
         return
     last = first
@@ -61,7 +63,7 @@ def _models(claim: Claim, reading: Reading) -> Iterator[str | None]:
         between = reading.text.text[last.end : candidate.start].strip()
         if between not in (",", "and", ", and", "/", "&"):
             return
-        yield reading.surface_of(candidate)
+        yield reading.surface_of(candidate), candidate.owner
         last = candidate
 
 

@@ -21,6 +21,7 @@ LETTERS: dict[str, str] = {
     "V": """speed speeds throughput fps frame-rate framerate qps""",
     "M": """memory footprint footprints ram cache vram storage memory-usage kv-cache memory-footprint""",
     "E": """energy power battery carbon electricity emissions""",
+    "N": """energy-efficiency energy-efficient power-efficiency""",  # and "energy efficiency"
     "C": """flops macs mac gflops gmacs flop tflops computation computational computations compute computing operations
         multiply-adds madds mult-adds multiplications bops bitops gpu-hours arithmetic calculation calculations complexity""",
     "P": """parameters parameter params param weights model-size size sizes #params parameter-count""",

@@ -14,14 +14,17 @@ import numpy as np
 FILE = Path(__file__).parent / "weights" / "word_classes.npz"
 #: class of a word that was too rare to have one
 RARE = "rare"
-#: stands for every word with a digit
-NUMBER = "<number>"
+#: stands for sizes of models ("7b", "350m"), and for every other word with a digit
+SIZE, NUMBER = "<size>", "<number>"
 _DIGIT = re.compile(r"\d")
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm](?:-param(?:eter)?s?)?")
 
 
 def normal(word: str) -> str:
-    """A lower-case word, or NUMBER."""
-    return word if word.isalpha() or _DIGIT.search(word) is None else NUMBER
+    """A lower-case word, or SIZE or NUMBER."""
+    if word.isalpha() or _DIGIT.search(word) is None:
+        return word
+    return SIZE if _SIZE.fullmatch(word) else NUMBER
 
 
 def classes_of(words: Sequence[str]) -> list[str]:

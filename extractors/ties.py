@@ -5,6 +5,7 @@ A linear model weighs how each of them stands to it, and null, which competes li
 heaviest wins.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -194,6 +195,17 @@ def pair_features(
     proposed = {c.owner for c in candidates if c.sort.endswith(":proposed")}
     first_proposed = min(proposed, default=None)  # type: ignore[type-var]
     own = _speaks_of_own(quantity, context)
+    places = sorted(text.word_at(c.start) for c in candidates)
+    places_of: dict[int, list[int]] = {}
+    for place, owner in sorted(
+        (text.word_at(c.start), c.owner) for c in candidates if c.owner is not None
+    ):
+        places_of.setdefault(owner, []).append(place)
+    number_places = [
+        text.word_at(other.start)
+        for other in quantities
+        if other not in group and other is not quantity
+    ]
     rows = []
     lists = _coordinated(candidates, text.text)
     subject = _clause_subject(candidates, at, here, text)
@@ -215,22 +227,13 @@ def pair_features(
             add(f"near={side},{near // 3},{candidate.sort}")
         low, high = (behind, first) if after else (last, at)
         between = context.words[low:high]
-        rivals = [
-            other
-            for other in candidates
-            if other.owner != candidate.owner or other.owner is None
-            if other is not candidate and low <= text.word_at(other.start) < high
-        ]
-        numbers = sum(
-            1
-            for other in quantities
-            if other not in group
-            and other is not quantity
-            and low <= text.word_at(other.start) < high
-        )
-        add(f"rivals={side},{sentence},{min(len(rivals), 4)}")
+        rivals = _count(places, low, high)
+        if candidate.owner is not None:
+            rivals -= _count(places_of[candidate.owner], low, high)
+        numbers = _count(number_places, low, high)
+        add(f"rivals={side},{sentence},{min(rivals, 4)}")
         add(f"numbers={side},{sentence},{min(numbers, 3)}")
-        add(f"rivals,numbers={side},{min(len(rivals), 2)},{min(numbers, 2)}")
+        add(f"rivals,numbers={side},{min(rivals, 2)},{min(numbers, 2)}")
         left1 = context.words[first - 1] if first else "^"
         left2 = context.words[first - 2] if first > 1 else "^"
         right1 = context.words[last] if last < len(context.words) else "$"
@@ -254,7 +257,7 @@ def pair_features(
             add(f"first proposed={candidate.owner == first_proposed},{own}")
             add(f"proposed, sentence={sentence},{own},{len(proposed) == 1}")
         if candidate.owner is not None:
-            mentions = sum(1 for other in candidates if other.owner == candidate.owner)
+            mentions = len(places_of[candidate.owner])
             add(f"mentions={min(mentions, 4)},{candidate.sort}")
         if first and text.starts[first - 1] < text.sentence_at(candidate.start)[0]:
             add(f"begins sentence,{sentence}")
@@ -312,6 +315,11 @@ def _clause_subject(
             if _verb_at(last, text):
                 found = (candidate.start, candidate.end)
     return found
+
+
+def _count(places: Sequence[int], low: int, high: int) -> int:
+    """How many of the sorted places lie in `low:high`."""
+    return max(0, bisect_left(places, high) - bisect_left(places, low))
 
 
 def null_features(

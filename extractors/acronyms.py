@@ -8,7 +8,7 @@ the first of them at the beginning of its first word.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import regex
 
@@ -199,7 +199,7 @@ def _spelled_length(short: str, behind: str) -> int:
     letters = [c for c in short.casefold() if c.isalpha()]
     pieces = [(piece.start(), piece.group()) for piece in _PIECE.finditer(phrase)]
 
-    @lru_cache(maxsize=None)
+    @cache
     def spell(number: int, piece: int, passed: int) -> int:
         """Where the long form ends if the letters from `number` on are spelled from `piece` on."""
         if number == len(letters):

@@ -1,8 +1,9 @@
 """Noun phrases, found by the words that cannot stand in one.
 
-Between two words that end phrases (prepositions, verbs, punctuation ...) lies a phrase: "the standard greedy
-decoding" in "4x faster than the standard greedy decoding on GPUs". How far a phrase goes on behind its
-first noun ("of BERT", "with beam search") is left open: each possible end makes a phrase of its own.
+Between two words that end phrases (prepositions, verbs, punctuation ...) lies a phrase: "the
+standard greedy decoding" in "4x faster than the standard greedy decoding on GPUs". How far a phrase
+goes on behind its first noun ("of BERT", "with beam search") is left open: each possible end makes
+a phrase of its own.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,24 +17,26 @@ from extractors.text import Text
 #: most words of a phrase without what is joined to it
 _LONGEST = 9
 _DETERMINERS = frozenset(
-    """the a an its their his her this that these those each every all both any some such no other another same
-    only just even either""".split()
+    """the a an its their his her this that these those each every all both any some such no other
+    another same only just even either""".split()
 )
 # prepositions and conjunctions that may join a second phrase to a first one
 _JOINS = frozenset("of with without using for in on by and from to or over under".split())
 _CLOSED = frozenset(
-    """of with without using for in on by and from to or over under at as into onto upon via per through during after
-    before because since although though if than then thereby while when where which who whom whose what how why
-    respectively across along whereas yet nor but so due up down out off within between among about against toward
-    towards beyond behind above below around despite including like unlike is are was were be been being am can could
-    may might must shall should will would do does did done has have had having not it we they he she us them there
-    here i you one also only very more most less least fewer lower higher faster slower smaller larger better worse
-    cheaper quicker shorter longer lighter bigger greater compared comparing relative rather instead until once again
-    just even still already now thus hence therefore moreover furthermore however additionally meanwhile specifically
-    notably overall finally further up-to approximately nearly almost roughly about around e.g. i.e. vs vs. versus
-    achieving reducing improving requiring enabling providing making leading resulting allowing yielding running
-    outperforming maintaining obtaining saving cutting giving taking keeping retaining consuming speeding
-    times x fold respectively""".split()
+    """of with without using for in on by and from to or over under at as into onto upon via per
+    through during after before because since although though if than then thereby while when
+    where which who whom whose what how why respectively across along whereas yet nor but so due
+    up down out off within between among about against toward towards beyond behind above below
+    around despite including like unlike is are was were be been being am can could may might
+    must shall should will would do does did done has have had having not it we they he she us
+    them there here i you one also only very more most less least fewer lower higher faster
+    slower smaller larger better worse cheaper quicker shorter longer lighter bigger greater
+    compared comparing relative rather instead until once again just even still already now thus
+    hence therefore moreover furthermore however additionally meanwhile specifically notably
+    overall finally further up-to approximately nearly almost roughly e.g. i.e. vs vs. versus
+    achieving reducing improving requiring enabling providing making leading resulting allowing
+    yielding running outperforming maintaining obtaining saving cutting giving taking keeping
+    retaining consuming speeding times x fold""".split()
 )
 #: finite forms that are hardly ever nouns
 VERBS = frozenset(
@@ -109,7 +112,7 @@ def _can_stand_in_phrase(word: str) -> bool:
 
 
 def _cannot_end(word: str) -> bool:
-    """Whether a phrase does not end with the word: "the model trained", "the model significantly"."""
+    """Whether no phrase ends with the word: "the model trained", "the model significantly"."""
     if word.endswith("ly") and word not in _NOUNLIKE_LY:
         return True
     return word.endswith("ed") and _PARTICIPLE.fullmatch(word) is not None and "-" not in word

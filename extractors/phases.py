@@ -1,7 +1,7 @@
 """The phase of a speedup: training, inference or unspecified.
 
-Often only the abstract as a whole tells ("an inference library ... 14x faster than TensorFlow"), so this
-decision sees, beside what stands around the number, the words of the title and of the whole text.
+Often only the abstract as a whole tells ("an inference library ... 14x faster than TensorFlow"), so
+this decision sees, beside what stands around the number, the words of the title and of the text.
 """
 
 from collections.abc import Sequence

@@ -159,7 +159,7 @@ class Wording:
 
 def spell(text: Text) -> list[str]:
     """A letter per word of the abstract."""
-    letters = []
+    letters: list[str] = []
     for at, word in enumerate(text.lower):
         letter = _LETTER.get(word, "w")
         if word == "speeds" and text.lower[at + 1 : at + 2] == ["up"]:
@@ -174,9 +174,7 @@ def spell(text: Text) -> list[str]:
             letter = _PER.get(text.lower[at + 2] if at + 2 < len(text.lower) else "", letter)
         if letter == "E" and text.lower[at + 1 : at + 2] in (["efficiency"], ["efficient"]):
             letter = "N"
-        if letters and (
-            letter in "MC" and letters[-1] == letter or letter in "TF" and letters[-1] == "C"
-        ):
+        if letters and (letters[-1] + letter) in ("MM", "CC", "CT", "CF"):
             letters[-1] = "w"  # "memory footprint" is one thing, "computation time" is time
         letters.append(letter)
     return letters

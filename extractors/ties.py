@@ -310,10 +310,10 @@ def _clause_subject(
     """The last candidate before the word `at`, in its sentence, that a verb stands behind."""
     found = None
     for candidate in candidates:
-        first, last = text.words_between(candidate.start, candidate.end)
-        if last <= at and text.sentence_number(candidate.start) == sentence:
-            if _verb_at(last, text):
-                found = (candidate.start, candidate.end)
+        _, last = text.words_between(candidate.start, candidate.end)
+        here = text.sentence_number(candidate.start) == sentence
+        if last <= at and here and _verb_at(last, text):
+            found = (candidate.start, candidate.end)
     return found
 
 

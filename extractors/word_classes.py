@@ -1,7 +1,7 @@
-"""Classes of words: those that stand among the same words, such as "framework", "method", "pipeline".
+"""Classes of words that stand among the same words, such as "framework", "method", "pipeline".
 
-They let a decision that was learned on one word hold for its like. The classes are found in unlabelled
-abstracts by `pipelines/training/word_classes.py`, and only read here.
+They let a decision that was learned on one word hold for its like. The classes are found in
+unlabelled abstracts by `pipelines/training/word_classes.py`, and only read here.
 """
 
 import re

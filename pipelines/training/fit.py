@@ -66,8 +66,8 @@ def fit_contests(
 ) -> LinearModel:
     """Fit heads of one label each so that in every contest a right candidate has the highest score.
 
-    `contests` holds the features of every candidate of every contest, `right` tells which of them may
-    win: the softmax over the candidates is to give them all the probability.
+    `contests` holds the features of every candidate of every contest, `right` tells which of them
+    may win: the softmax over the candidates is to give them all the probability.
     """
     features = vocabulary([candidate for contest in contests for candidate in contest])
     table = np.zeros((len(features) + 1, len(heads)))

@@ -24,11 +24,11 @@ from schemas.keys import benchmark_key, model_key
 
 STRENGTH = 0.1
 CONTEXT_STRENGTH = 0.2
-# what the context labeller does without: features that tell the name itself, and classes of words, with
-# which it did worse
+# what the context labeller does without: features that tell the name itself, and classes of words,
+# with which it did worse
 _NAME_FEATURES = regex.compile(
-    r"(?:class|name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape|has size"
-    r"|longer|long|corpus)\b"
+    r"(?:class|name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape"
+    r"|has size|longer|long|corpus)\b"
 )
 
 

@@ -1,7 +1,8 @@
 """Finding classes of words by the company they keep, in unlabelled abstracts.
 
-Every word is described by how much more often than by chance each frequent word stands one or two places
-beside it (positive pointwise mutual information), brought down to a few dimensions, and clustered.
+Every word is described by how much more often than by chance each frequent word stands one or two
+places beside it (positive pointwise mutual information), brought down to a few dimensions, and
+clustered.
 """
 
 from collections import Counter
@@ -23,7 +24,7 @@ _SEED = 0
 
 
 def find_word_classes(texts: Iterable[Sequence[str]], classes: int = CLASSES) -> dict[str, int]:
-    """Class by word, frequent words first; `texts` are the words of each abstract, in lower case."""
+    """Class by word, frequent words first; `texts` are the words of abstracts, in lower case."""
     documents = [[normal(word) for word in words] for words in texts]
     counts = Counter(word for words in documents for word in words)
     frequent = sorted((-count, word) for word, count in counts.items() if count >= _FEWEST)

@@ -17,15 +17,16 @@ from multiprocessing.connection import Connection
 
 import pyarrow as pa
 
+from extractors import load
 from pipelines.extraction import Extracted, extract_table, failed, merged
 from pipelines.readers.base import Problem
 
 #: Batches under way for every worker: one it works on and one waiting, so that it is never idle.
 _BATCHES_PER_WORKER = 2
 
-#: Python looks for reference cycles whenever it has made 700 objects more than it let go. What is
-#: extracted has none: to look less often saves a tenth of the time.
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+#: Python looks for reference cycles whenever it has made 700 objects more than it let go, now and
+#: then among all there are. What is extracted has few: to look less often saves a tenth of the time.
+_COLLECT_AFTER = (50_000, 20, 100)
 
 _TRIED_AGAIN = Problem(
     "extraction", None, "a worker process died; its batch is tried again", lost=False
@@ -151,7 +152,10 @@ class _Pool:
 
 def _serve(connection: Connection, run_id: str) -> None:
     """The work of a process: batches in, rows and problems out, until there are no more."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    load()
+    gc.collect()
+    gc.freeze()  # the pipeline stays as long as the process
+    gc.set_threshold(*_COLLECT_AFTER)
     while True:
         try:
             papers = connection.recv_bytes()

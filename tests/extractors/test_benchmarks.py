@@ -37,6 +37,15 @@ CASES = [
     "On <benchmark role=evaluated>GLUE</benchmark> and <benchmark role=evaluated>SuperGLUE</benchmark>, our model outperforms BERT.",
     "We introduce <benchmark role=introduced>FinTalk</benchmark>, a dataset of financial dialogues.",
     "We introduce <benchmark role=introduced>KiteEval</benchmark>, a benchmark for reasoning.",
+    'Results on <benchmark role=evaluated names="LRA|Long Range Arena">Long Range Arena</benchmark> (LRA) confirm this.',
+    "Our model is evaluated on <benchmark role=evaluated>LRA</benchmark>.",
+    'We evaluate our detector on <benchmark role=evaluated names="nuScenes">nuScenes</benchmark>.',
+    "We construct <benchmark role=introduced>FinTalk</benchmark>, a dataset of 10,000 dialogues.",
+    "We introduce <benchmark role=introduced>FinTalk</benchmark>, a corpus of financial dialogues.",
+    "We build a new corpus, <benchmark role=introduced>FinTalk</benchmark>, of financial dialogues.",
+    "We release a new benchmark called <benchmark role=introduced>KiteEval</benchmark>.",
+    "We propose a benchmark, <benchmark role=introduced>KiteEval</benchmark>, for agents.",
+    "We evaluate our method on <benchmark role=evaluated>KITTI</benchmark> and <benchmark role=evaluated>Waymo Open Dataset</benchmark>.",
 ]
 
 #: known errors: reason -> cases
@@ -47,33 +56,8 @@ KNOWN = {
     "trained on a dataset, nothing else said": [
         "The model is trained on <benchmark role=other>The Pile</benchmark>.",
     ],
-    "right once the weights are trained anew": [
-        'Results on <benchmark role=evaluated names="LRA|Long Range Arena">Long Range Arena</benchmark> (LRA) confirm this.',
-        "Our model is evaluated on <benchmark role=evaluated>LRA</benchmark>.",
-    ],
-    'the name ends in "s": the surface loses it': [
-        'We evaluate our detector on <benchmark role=evaluated names="nuScenes">nuScenes</benchmark>.',
-    ],
     "role: pretrained on is other": [
         "We pretrain on <benchmark role=other>C4</benchmark> and evaluate on <benchmark role=evaluated>GLUE</benchmark>.",
-    ],
-    '"X, a dataset of 10,000" is missed for a plain name': [
-        "We construct <benchmark role=introduced>FinTalk</benchmark>, a dataset of 10,000 dialogues.",
-    ],
-    '"X, a corpus of" is missed': [
-        "We introduce <benchmark role=introduced>FinTalk</benchmark>, a corpus of financial dialogues.",
-    ],
-    '"a new corpus, X," is missed': [
-        "We build a new corpus, <benchmark role=introduced>FinTalk</benchmark>, of financial dialogues.",
-    ],
-    '"a benchmark called X" is missed': [
-        "We release a new benchmark called <benchmark role=introduced>KiteEval</benchmark>.",
-    ],
-    '"a benchmark, X, for" is missed': [
-        "We propose a benchmark, <benchmark role=introduced>KiteEval</benchmark>, for agents.",
-    ],
-    'a capitalised "Dataset" at the end of the name is lost': [
-        "We evaluate our method on <benchmark role=evaluated>KITTI</benchmark> and <benchmark role=evaluated>Waymo Open Dataset</benchmark>.",
     ],
 }
 

@@ -51,6 +51,11 @@ CASES = [
     "Our model, <model role=proposed category=model>KiteNet</model>, beats all others.",
     "We present <model role=proposed category=model>KiteNet</model>, a new neural network architecture for speech.",
     "We introduce <model role=proposed category=method>KiteFlow</model>, a framework for training agents.",
+    "We propose <model role=proposed category=model>Kestrel</model>, a language model.",
+    "We present <model role=proposed category=model>Marlin</model>, a family of language models.",
+    "In this paper, we propose a new model called <model role=proposed category=model>KiteLM</model>.",
+    "In this paper, we propose a new model called <model role=proposed category=model>Mist-2</model>.",
+    "We call our method <model role=proposed category=method>KiteNet</model>.",
 ]
 
 #: known errors: reason -> cases
@@ -63,19 +68,6 @@ KNOWN = {
     ],
     "a long form loses the plural of its last word": [
         'We propose <model role=proposed category=method names="SAMPE|Stochastic Attention Masking for Pruned Encoders">Stochastic Attention Masking for Pruned Encoders</model> (SAMPE), a training algorithm.',
-    ],
-    'a plain word before ", a language model" is no model': [
-        "We propose <model role=proposed category=model>Kestrel</model>, a language model.",
-    ],
-    '"X, a family of language models" is read as a method': [
-        "We present <model role=proposed category=model>Marlin</model>, a family of language models.",
-    ],
-    '"called X" is missed': [
-        "In this paper, we propose a new model called <model role=proposed category=model>KiteLM</model>.",
-        "In this paper, we propose a new model called <model role=proposed category=model>Mist-2</model>.",
-    ],
-    '"we call our method X" is missed': [
-        "We call our method <model role=proposed category=method>KiteNet</model>.",
     ],
     '"we name the model X" is missed': [
         "We name the resulting model <model role=proposed category=model>KiteNet</model>.",

@@ -45,26 +45,23 @@ CASES = [
     "The accuracy improves by 3.2% over the baseline.",
     "Their approach is 3x slower than ours.",
     "It reduces the complexity from quadratic to linear.",
+    "This reduces latency by <speedup factor=2 measure=latency bound=exact>50%</speedup>.",
+    "Our kernel reduces inference latency by <speedup factor=1.6667 measure=latency phase=inference>40%</speedup> on mobile devices.",
+    "Our server achieves <speedup factor=2.1 measure=throughput phase=inference>2.1x</speedup> higher inference throughput.",
+    "It increases throughput by up to <speedup factor=4 measure=throughput bound=up_to>4x</speedup>.",
+    "We improve training throughput by <speedup factor=1.5 measure=throughput phase=training>50%</speedup>.",
+    "Training time is reduced by <speedup factor=4 measure=time phase=training>75%</speedup>.",
+    "Our method reduces training time by <speedup factor=2 measure=time phase=training>50%</speedup>.",
+    "This results in a <speedup factor=1.6667 measure=time phase=training>40%</speedup> reduction in training time.",
+    "The compiled network has <speedup factor=2 measure=latency>2x</speedup> lower latency.",
+    "Our approach cuts training time in <speedup factor=2 measure=time phase=training>half</speedup>.",
+    "We speed up training by <speedup factor=5 phase=training>5x</speedup> without loss of accuracy.",
+    "Our system trains in only <speedup factor=5 measure=time phase=training>20%</speedup> of the time.",
+    "It shortens training time from 12 hours to <speedup factor=4 measure=time phase=training>3 hours</speedup>.",
 ]
 
 #: known errors: reason -> cases
-KNOWN = {
-    "right once the weights are trained anew": [
-        "This reduces latency by <speedup factor=2 measure=latency bound=exact>50%</speedup>.",
-        "Our kernel reduces inference latency by <speedup factor=1.6667 measure=latency phase=inference>40%</speedup> on mobile devices.",
-        "Our server achieves <speedup factor=2.1 measure=throughput phase=inference>2.1x</speedup> higher inference throughput.",
-        "It increases throughput by up to <speedup factor=4 measure=throughput bound=up_to>4x</speedup>.",
-        "We improve training throughput by <speedup factor=1.5 measure=throughput phase=training>50%</speedup>.",
-        "Training time is reduced by <speedup factor=4 measure=time phase=training>75%</speedup>.",
-        "Our method reduces training time by <speedup factor=2 measure=time phase=training>50%</speedup>.",
-        "This results in a <speedup factor=1.6667 measure=time phase=training>40%</speedup> reduction in training time.",
-        "The compiled network has <speedup factor=2 measure=latency>2x</speedup> lower latency.",
-        "Our approach cuts training time in <speedup factor=2 measure=time phase=training>half</speedup>.",
-        "We speed up training by <speedup factor=5 phase=training>5x</speedup> without loss of accuracy.",
-        "Our system trains in only <speedup factor=5 measure=time phase=training>20%</speedup> of the time.",
-        "It shortens training time from 12 hours to <speedup factor=4 measure=time phase=training>3 hours</speedup>.",
-    ],
-}
+KNOWN: dict[str, list[str]] = {}
 
 
 @pytest.mark.parametrize("case", cases(CASES, KNOWN))

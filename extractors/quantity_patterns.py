@@ -69,7 +69,7 @@ SPELLED = regex.compile(
     rf"""(?<number>{_SPELLED}|an?(?=\s(?:m|b|tr)illion\b))
     (?:(?<order>(?:\s(?:to|or)\s(?:several|more))?[\s\-](?:(?:full|whole|entire)[\s\-])?
         orders?[\s\-]of[\s\-]magnitudes?\b)
-    |(?<times>[\s\-]times\b(?!-)|[\s\-]?fold\b)
+    |(?<times>[\s\-]times\b(?!-)|[\s\-]?fold\b(?!-\d))
     |(?<percent>\s?\\?%|[\s\-]per\s?cent\b(?!age)(?!\spoints?\b)|\spercentage\b(?!\spoints?\b))
     |(?<points>(?=[\s\-](?:(?:absolute|percentage|percent|full)\s)?points?\b))
     |(?<count>[\s\-](?:million|billion|trillion)\b)

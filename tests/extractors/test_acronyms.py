@@ -25,6 +25,13 @@ PAIRS = [
     ("Fast Image Retrieval, dubbed FIR, is new", "FIR = Fast Image Retrieval"),
     ("an Adaptive Sampling Kit named ASK", "ASK = Adaptive Sampling Kit"),
     ("TOken Recall with SELective heads (Torsel)", "Torsel = TOken Recall with SELective heads"),
+    (
+        "we propose TIDE - Table Induction by Dense Encoding",
+        "TIDE = Table Induction by Dense Encoding",
+    ),
+    ("SORREL, a Sparse ORacle with RELays network,", "SORREL = Sparse ORacle with RELays"),
+    ("FOAM: Focal Object-Aware Matching for video", "FOAM = Focal Object-Aware Matching"),
+    ("CRAB—Causal Retrieval And Browsing for agents", "CRAB = Causal Retrieval And Browsing"),
     ("human feedback learning (HFL; Moreau et al.)", "HFL = human feedback learning"),
     ('called "Neural Radiance Fields" ("NeRF")', "NeRF = Neural Radiance Fields"),
     (
@@ -38,6 +45,8 @@ PAIRS = [
 ]
 
 NO_PAIRS = [
+    "MEM, modelled after the key features of human memory",
+    "the data of CPC, a company with CTR",
     "the left image (left) and the right one (right)",
     "as was shown before (2019)",
     "as was shown by Moreau (2019) and others",

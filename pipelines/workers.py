@@ -25,7 +25,7 @@ from pipelines.readers.base import Problem
 _BATCHES_PER_WORKER = 2
 
 #: Python looks for reference cycles whenever it has made 700 objects more than it let go, now and
-#: then among all there are. What is extracted has few: to look less often saves a tenth of the time.
+#: then among all there are. What is extracted has few: to look less often saves a tenth of time.
 _COLLECT_AFTER = (50_000, 20, 100)
 
 _TRIED_AGAIN = Problem(

@@ -17,7 +17,6 @@ from multiprocessing.connection import Connection
 
 import pyarrow as pa
 
-from extractors import load
 from pipelines.extraction import Extracted, extract_table, failed, merged
 from pipelines.readers.base import Problem
 
@@ -152,9 +151,6 @@ class _Pool:
 
 def _serve(connection: Connection, run_id: str) -> None:
     """The work of a process: batches in, rows and problems out, until there are no more."""
-    load()
-    gc.collect()
-    gc.freeze()  # the pipeline stays as long as the process
     gc.set_threshold(*_COLLECT_AFTER)
     while True:
         try:

@@ -711,6 +711,16 @@ class ReviewPage(Browser):
 
         ActionChains(self.driver).send_keys(*keys).perform()
 
+    def type_into(self, css: str, *keys: str) -> None:
+        """Types into a field, which is found again where the page is laid out anew meanwhile."""
+        from selenium.common.exceptions import StaleElementReferenceException
+
+        for _ in range(4):
+            with suppress(StaleElementReferenceException):
+                self.element(css).send_keys(*keys)
+                return
+        raise AssertionError(f"{css} does not stay")
+
     def heads(self, kind: str) -> list[str]:
         """The golden records of a kind, as they are headed."""
         return self.all(f".k-{kind} .golden .lines b")
@@ -786,7 +796,7 @@ def test_an_extracted_record_is_accepted_corrected_and_deleted(
     page.click(".k-speedups .spurious button")
     page.wait("return state.view.records.speedups.length === 1")
     page.click("#speedups-0-edit")
-    page.element("#speedups-0-factor").send_keys("\ue009a\ue000", "0.5\t")  # Ctrl+A
+    page.type_into("#speedups-0-factor", "\ue009a\ue000", "0.5\t")  # Ctrl+A
     page.wait("return document.querySelector('.k-speedups .findings .error')")
     assert page.all(".k-speedups .findings .error") == [
         "Wrong: a factor is at least 1: before divided by after"
@@ -827,7 +837,7 @@ def test_a_selection_that_cuts_a_word_means_all_of_it(page: ReviewPage) -> None:
 def test_a_typed_text_says_its_number(page: ReviewPage) -> None:
     page.click("#add-speedups")
     page.wait("return document.activeElement.id === 'speedups-0-factor'")
-    page.element("#speedups-0-text").send_keys("48.4\\%\t")
+    page.type_into("#speedups-0-text", "48.4\\%\t")
     page.wait("return document.getElementById('speedups-0-factor').value === '1.938'")
     page.wait("return document.querySelectorAll('.factors button').length === 3")
     page.click("#speedups-0-factor-more")

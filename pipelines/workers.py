@@ -23,9 +23,9 @@ from pipelines.readers.base import Problem
 #: Batches under way for every worker: one it works on and one waiting, so that it is never idle.
 _BATCHES_PER_WORKER = 2
 
-#: Python looks for reference cycles whenever it has made 700 objects more than it let go, now and
-#: then among all there are. What is extracted has few: to look less often saves a tenth of time.
-_COLLECT_AFTER = (50_000, 20, 100)
+#: Python looks for reference cycles whenever it has made 700 objects more than it let go. What is
+#: extracted has few: to look less often saves a tenth of the time.
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 _TRIED_AGAIN = Problem(
     "extraction", None, "a worker process died; its batch is tried again", lost=False
@@ -151,7 +151,7 @@ class _Pool:
 
 def _serve(connection: Connection, run_id: str) -> None:
     """The work of a process: batches in, rows and problems out, until there are no more."""
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     while True:
         try:
             papers = connection.recv_bytes()

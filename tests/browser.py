@@ -61,17 +61,23 @@ class Browser:
     def run(self, script: str, *arguments: object) -> Any:
         return self.driver.execute_script(script, *arguments)
 
-    def wait(self, script: str, *arguments: object) -> Any:
+    def wait(self, script: str, *arguments: object, seconds: float = 15) -> Any:
         """What the script returns, as soon as that is something."""
         from selenium.webdriver.support.ui import WebDriverWait
 
-        return WebDriverWait(self.driver, 15, 0.05).until(lambda _: self.run(script, *arguments))
+        wait = WebDriverWait(self.driver, seconds, 0.05)
+        return wait.until(lambda _: self.run(script, *arguments))
 
     def all(self, selector: str) -> list[str]:
         """The texts of elements."""
         script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())"
         texts: list[str] = self.run(script, selector)
         return texts
+
+    def is_dark(self) -> bool:
+        """Whether the page is light text on a dark ground."""
+        background: str = self.run("return getComputedStyle(document.body).backgroundColor")
+        return int(background.partition("(")[2].partition(",")[0]) < 128
 
     def element(self, selector: str) -> Any:
         from selenium.webdriver.common.by import By

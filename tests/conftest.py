@@ -1,6 +1,5 @@
 """What the tests share: our data, the documents beside the repository, a stand-in extractor."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser import chromium
+from tests.modules import load_module
 
 TESTS = Path(__file__).parent
 DATA = TESTS / "data"
@@ -37,13 +37,7 @@ def data() -> Path:
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process, extraction is that of tests/stub."""
-    spec = importlib.util.spec_from_file_location(
-        "stub_extractors", STUB / "extractors" / "__init__.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_module(STUB / "extractors" / "__init__.py", "stub_extractors")
     monkeypatch.setattr("pipelines.extraction.extractors", module)
     monkeypatch.setattr("pipelines.batch.extractors", module)
 

@@ -122,7 +122,7 @@ def differences(marked: str, *kinds: str) -> list[str]:
 def cases(right: Sequence[str], known: Mapping[str, Sequence[str]]) -> list[Any]:
     """Parameters of a test: cases that hold, and known errors under their reasons."""
     wrong = [
-        pytest.param(case, marks=pytest.mark.xfail(reason=reason, strict=False))
+        pytest.param(case, marks=pytest.mark.xfail(reason=reason))
         for reason, listed in known.items()
         for case in listed
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations  # or pytest keeps DuckDB alive past its end
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -13,16 +12,6 @@ import pytest
 from pipelines.store import Store, open_store
 
 DOCS = Path(__file__).parents[2] / "docs"
-
-
-@pytest.fixture(scope="module")
-def make_cookbook() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_cookbook", DOCS / "make_cookbook.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,11 @@
 """The reference of tables and columns is the one that the record classes give."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-
-
-@pytest.fixture
-def make_schema() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_schema", DOCS / "make_schema.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_page_is_current(make_schema: ModuleType) -> None:

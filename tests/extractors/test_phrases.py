@@ -3,9 +3,9 @@
 import pytest
 
 from extractors import phrases
-from extractors.phrases import LETTERS, TARGETS, WORDINGS, find_wordings, spell, states_size
+from extractors.phrases import LETTERS, TARGETS, WORDINGS, find_wordings, spell
 from extractors.pipeline import load_tokenizer
-from extractors.quantities import Quantity, find_quantities
+from extractors.quantities import find_quantities
 from extractors.text import Text
 
 NLP = load_tokenizer()
@@ -15,13 +15,6 @@ EXAMPLES = [
     for number, (_, _, _, examples) in enumerate(WORDINGS)
     for example in examples.split(";")
 ]
-#: examples that their own wording does not find, and why
-KNOWN = {
-    "16x compression rate": '"compression" is spelled "R", no "s"',
-    "speedups in decoding of 3x": '"in" is spelled "o", the wording has only "w"',
-    "reduces the complexity up to 5 times": '"complexity" is no word of LETTERS',
-    "compressed by 16x": '"by" is spelled "b", the wording has only "x"',
-}
 
 # what is said, and by which conversion: "kind conversion" of the number given, "!" where it is sure
 SAID = [
@@ -43,6 +36,8 @@ SAID = [
     ("it saves 25% of the energy", "25%", "energy less!"),
     ("it needs 4x fewer FLOPs", "4x", "compute less!"),
     ("the computational cost is reduced by 30%", "30%", "compute less!"),
+    ("16x compression rate", "16x", "size less!"),
+    ("compressed by 16x", "16x", "size less!"),
 ]
 
 # numbers that say nothing of speed or resources
@@ -61,33 +56,6 @@ TRAPS = [
     "the scores rise from 3.2 to 4.1",
 ]
 
-# the text, its size, and whether it says for sure that this is the size of a model
-SIZES = [
-    ("with 7B parameters", "7B", True),
-    ("a 7B-parameter model", "7B", True),
-    ("with 350 million parameters", "350 million", True),
-    ("3.7 million trainable parameters", "3.7 million", True),
-    ("only 0.5M additional params", "0.5M", True),
-    ("9.6B active parameters", "9.6B", True),
-    ("a 7B model", "7B", True),
-    ("at 540B scale", "540B", True),
-    ("the 70B chat variant", "70B", True),
-    ("a 13B vision language model", "13B", True),
-    ("a model size of 0.8M", "0.8M", True),
-    ("with parameters ranging from 1.8B on", "1.8B", True),
-    ("on 300B tokens", "300B", False),
-    ("5M question-answer pairs", "5M", False),
-    ("with 12 million images", "12 million", False),
-    ("about 4.2B FLOPs", "4.2B", False),
-    ("20 million users", "20 million", False),
-    ("7B fewer parameters", "7B", False),
-    ("2 million hours of speech", "2 million", False),
-]
-
-
-def quantity_of(text: str, surface: str) -> Quantity:
-    return next(one for one in find_quantities(text) if one.text == surface)
-
 
 def wordings_of(text: str, surface: str) -> list[str]:
     read, quantities = Text.of(NLP(text)), find_quantities(text)
@@ -98,13 +66,8 @@ def wordings_of(text: str, surface: str) -> list[str]:
 
 @pytest.mark.parametrize(("number", "example"), EXAMPLES)
 def test_every_wording_finds_its_example(
-    number: int,
-    example: str,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
+    number: int, example: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if example in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN[example], strict=False))
     monkeypatch.setattr(phrases, "_COMPILED", phrases._COMPILED[number : number + 1])
     assert any(wordings_of(example, quantity.text) for quantity in find_quantities(example))
 
@@ -134,18 +97,3 @@ def test_a_wording_does_not_cross_the_sentence() -> None:
 def test_every_target_of_a_wording_has_a_kind() -> None:
     assert set(TARGETS) <= set(LETTERS)
     assert {"speedups", "memory", "energy", "compute", "size", "cost"} == set(TARGETS.values())
-
-
-@pytest.mark.parametrize(("text", "surface", "sure"), SIZES)
-def test_sizes_said_outright(text: str, surface: str, sure: bool) -> None:
-    assert states_size(quantity_of(text, surface), text, False, False) is sure
-
-
-def test_sizes_beside_names_depend_on_the_name() -> None:
-    text = "we use Llama-2-7B here"
-    size = quantity_of(text, "7B")
-    assert size.glued
-    assert states_size(size, text, True, False)
-    assert not states_size(size, text, False, True)
-    millions = quantity_of("see Foo 15M", "15M")
-    assert not states_size(millions, "see Foo 15M", True, False)

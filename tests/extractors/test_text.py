@@ -61,12 +61,6 @@ def _joined(case: str) -> str:
     return text.replace("$ ", "$", 1).replace("\\times $", "\\times$")
 
 
-SPLIT_INTO_LETTERS = pytest.mark.xfail(
-    reason='the alternatives "—|–|--+" of PREFIXES and SUFFIXES are not bracketed', strict=False
-)
-
-
-@SPLIT_INTO_LETTERS
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -78,7 +72,6 @@ def test_long_dashes_part_words(text: str, words: list[str]) -> None:
     assert Text.of(NLP(text)).words == words
 
 
-@SPLIT_INTO_LETTERS
 @pytest.mark.parametrize("word", ["vision–language", "cost–benefit", "Kullback–Leibler"])
 def test_a_word_with_an_en_dash_is_not_cut_into_letters(word: str) -> None:
     words = Text.of(NLP(f"the {word} models")).words
@@ -96,7 +89,6 @@ def test_sentences(case: str) -> None:
     assert [text.text[start:end] for start, end in spans] == sentences
 
 
-@pytest.mark.xfail(reason='"$" closes a sentence, and so begins none', strict=False)
 def test_a_formula_begins_a_sentence() -> None:
     text = Text.of(NLP("We choose it. $k$ is 5."))
     assert len(text.sentence_starts) == 2

@@ -60,7 +60,6 @@ def test_numbers_are_grouped_by_their_problem() -> None:
     assert reason_of(Difference("p", "speedups", "phase", {"a": 1}, {"a": 2})) == "wrong phase"
 
 
-@pytest.mark.xfail(reason='is "wrong spurious"', strict=False)
 def test_spurious_numbers_are_spurious() -> None:
     assert reason_of(Difference("p", "speedups", "spurious", None, {"factor": 2})) == "spurious"
 

@@ -39,7 +39,7 @@ def test_different_names(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
-@pytest.mark.xfail(reason='the "-S" of a variant is taken for a plural', strict=False)
+@pytest.mark.xfail(reason='the "-S" of a variant is taken for a plural')
 @pytest.mark.parametrize(("one", "other"), [("ViT-S", "ViT"), ("Qux-B", "Qux-BS")])
 def test_a_capital_s_is_no_plural(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)

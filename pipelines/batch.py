@@ -11,7 +11,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import FrameType
-from typing import Literal
 
 import duckdb
 import pyarrow as pa
@@ -20,8 +19,8 @@ import pyarrow.compute as pc
 import extractors
 from pipelines.errors import PipelineError
 from pipelines.extraction import Extracted, papers_table
-from pipelines.readers import Columns, Problem, read_inputs
-from pipelines.store import Store, open_store
+from pipelines.readers import Columns, Problem, read_inputs, refuse_missing
+from pipelines.store import RunEnd, Store, open_store, reason_of
 from pipelines.workers import extract_batches
 from schemas import KINDS, Paper
 
@@ -33,8 +32,6 @@ _BATCH = 256
 #: Makes facts of batches of papers: each batch with what was extracted from it, in order.
 Engine = Callable[[Iterable[pa.Table], str], Generator[tuple[pa.Table, Extracted], None, None]]
 
-Status = Literal["done", "failed", "interrupted"]
-
 
 @dataclass
 class Summary:
@@ -42,7 +39,7 @@ class Summary:
 
     run_id: str
     version: str
-    status: Status = "done"
+    status: RunEnd = "done"
     read: int = 0
     duplicates: int = 0
     unchanged: int = 0
@@ -55,11 +52,6 @@ class Summary:
     def succeeded(self) -> bool:
         """Whether the run came to its end and nothing was lost on the way."""
         return self.status == "done" and self.problems == 0
-
-
-def default_workers() -> int:
-    """One for every core; reading and writing take a tenth of one."""
-    return len(os.sched_getaffinity(0))
 
 
 def run(
@@ -84,8 +76,10 @@ def run(
     `engine` extracts in place of the worker processes of this machine. Without `load`, facts that
     it keeps elsewhere are counted but not stored.
 
-    Raises PipelineError where the database cannot be opened or written.
+    Raises PipelineError where none of `inputs` is there, and then makes no database; and where the
+    database cannot be opened or written.
     """
+    refuse_missing(inputs)
     with _stopped_by_signals() as stop, open_store(database) as store:
         try:
             summary = Summary(store.begin_run(extractors.VERSION, inputs), extractors.VERSION)
@@ -101,13 +95,13 @@ def run(
                 raise
             store.end_run(summary.run_id, summary.status)
         except duckdb.Error as error:
-            reason = str(error).partition("\n")[0]
-            raise PipelineError(f"{database}: cannot be written ({reason})") from None
+            raise PipelineError(f"{database}: cannot be written ({reason_of(error)})") from None
     return summary
 
 
 def _local(workers: int | None) -> Engine:
-    return partial(extract_batches, workers=workers or default_workers())
+    """Worker processes: one for every core by default; reading and writing take a tenth of one."""
+    return partial(extract_batches, workers=workers or len(os.sched_getaffinity(0)))
 
 
 @dataclass

@@ -14,9 +14,12 @@ import typer
 from pipelines.errors import PipelineError
 
 if TYPE_CHECKING:  # rich, spaCy and DuckDB are loaded by the commands that need them
+    from duckdb import DuckDBPyRelation
     from rich.console import Console
 
+    from pipelines.cluster import Cluster
     from pipelines.readers import Columns
+    from schemas import Paper
 
 app = typer.Typer(
     help="Reads machine-learning abstracts and turns them into typed facts in a DuckDB file.",
@@ -28,6 +31,10 @@ app = typer.Typer(
 )
 
 Database = Annotated[Path, typer.Option("--db", help="The DuckDB file of facts.")]
+TextInputs = Annotated[
+    list[str] | None,
+    typer.Option("--papers", help="Where the texts are that a golden file leaves out."),
+]
 
 #: So many rows of an answer are shown on the screen.
 _ROWS_SHOWN = 200
@@ -131,7 +138,7 @@ def extract(
 
         paperfacts extract dump/ --engine ray --address auto --shards /mnt/shared/shards
     """
-    from pipelines import batch, cluster
+    from pipelines import batch
     from pipelines.render import summary
     from pipelines.screen import Screen
 
@@ -145,10 +152,8 @@ def extract(
     )
     on_ray = None
     if engine is Engine.ray:
-        if not cluster.is_available():
-            _fail("--engine ray needs Ray: pip install 'paperfacts[ray]'", status=2)
         folder = shards or db.with_name(db.name + ".shards")
-        on_ray = cluster.Cluster(address, folder, workers, in_place)
+        on_ray = _cluster(address, folder, workers, in_place)
     elif shards or in_place:
         raise typer.BadParameter("--shards and --in-place are for --engine ray")
     screen = Screen()
@@ -167,6 +172,14 @@ def extract(
     _output().print(summary(done, str(on_ray.folder if on_ray and in_place else db)))
     if not done.succeeded:
         raise typer.Exit(1)
+
+
+def _cluster(address: str, folder: Path, workers: int | None, in_place: bool) -> "Cluster":
+    from pipelines import cluster
+
+    if not cluster.is_available():
+        _fail("--engine ray needs Ray: pip install 'paperfacts[ray]'", status=2)
+    return cluster.Cluster(address, folder, workers, in_place)
 
 
 def _columns(**names: str | None) -> "Columns":
@@ -197,15 +210,18 @@ def show(
     """
     if (text is None) == (file is None):
         raise typer.BadParameter("give either a text or --file")
-    abstract = _read_text(str(file)) if file else _read_text("-") if text == "-" else text
-    if not abstract or not abstract.strip():
+    if file is not None:
+        text = _read_text(str(file))
+    elif text == "-":
+        text = _read_text("-")
+    if not text or not text.strip():
         raise PipelineError("no text to extract facts from")
 
     import extractors
     from pipelines.readers.base import storable
     from schemas import Paper
 
-    facts = extractors.extract(Paper(abstract=storable(abstract)))
+    facts = extractors.extract(Paper(abstract=storable(text)))
     if json:
         print(facts.model_dump_json(indent=2))
         return
@@ -234,7 +250,7 @@ def query(
     """Ask the database. It is opened read-only and never changed.
 
     `SHOW TABLES` lists what can be asked, `DESCRIBE fastest_claims` the columns of a table or view.
-    `--format json` gives JSON lines.
+    `--format json` gives JSON lines. Of several queries, with semicolons between, each is answered.
 
     Examples:
 
@@ -244,18 +260,23 @@ def query(
 
         paperfacts query - < question.sql
     """
-    from pipelines import exports
     from pipelines.store import open_store, sql_errors
 
     sql = _read_text("-") if sql == "-" else sql
     with open_store(db, read_only=True) as store, sql_errors():
-        answer = store.query(sql)
-        if form is QueryFormat.csv:
-            exports.write_plain_csv(answer, sys.stdout.buffer)
-        elif form is QueryFormat.json:
-            exports.write_json_lines(answer, sys.stdout.buffer)
-        else:
-            _print_rows(answer.columns, answer.limit(_ROWS_SHOWN + 1).fetchall())
+        for answer in store.answers(sql):
+            _print_answer(answer, form)
+
+
+def _print_answer(answer: "DuckDBPyRelation", form: QueryFormat) -> None:
+    from pipelines import exports
+
+    if form is QueryFormat.csv:
+        exports.write_plain_csv(answer, sys.stdout.buffer)
+    elif form is QueryFormat.json:
+        exports.write_json_lines(answer, sys.stdout.buffer)
+    else:
+        _print_rows(answer.columns, answer.limit(_ROWS_SHOWN + 1).fetchall())
 
 
 def _print_rows(columns: list[str], rows: list[tuple[object, ...]]) -> None:
@@ -315,9 +336,7 @@ def export(
 @app.command()
 def evaluate(
     golden: Annotated[Path, typer.Option(help="Annotated abstracts: a file or a folder.")],
-    papers: Annotated[
-        list[str] | None, typer.Option(help="Where the texts are that a golden file leaves out.")
-    ] = None,
+    papers: TextInputs = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error, grouped.")] = False,
     json: Annotated[Path | None, typer.Option(help="Also write the scores to this file.")] = None,
 ) -> None:
@@ -331,18 +350,30 @@ def evaluate(
     """
     import extractors
     from pipelines import evaluation
-    from pipelines.readers import read_inputs
     from pipelines.render import differences, scores
-    from schemas import Paper
 
-    found = read_inputs(papers) if papers else []
-    texts = {item.paper_id: item for item in found if isinstance(item, Paper)}
-    done = evaluation.evaluate(evaluation.read_golden(golden, texts), extractors.extract_batch)
+    annotated = evaluation.read_golden(golden, _texts(papers) if papers else {})
+    done = evaluation.evaluate(annotated, extractors.extract_batch)
     _output().print(scores(done))
     if errors:
         _output().print(differences(done))
     if json is not None:
         evaluation.write_scores(done, json)
+
+
+def _texts(inputs: list[str]) -> dict[str, "Paper"]:
+    """The papers of `inputs` by their ids; what cannot be read is told."""
+    from pipelines.readers import Problem, read_inputs
+    from pipelines.screen import Screen
+
+    texts = {}
+    with (screen := Screen()):
+        for item in read_inputs(inputs):
+            if isinstance(item, Problem):
+                screen.problem(item)
+            else:
+                texts[item.paper_id] = item
+    return texts
 
 
 @app.command()
@@ -371,9 +402,7 @@ def report(
 @app.command()
 def review(
     golden: Annotated[Path, typer.Option(help="The file of annotated abstracts to correct.")],
-    papers: Annotated[
-        list[str] | None, typer.Option(help="Where the texts are that a golden file leaves out.")
-    ] = None,
+    papers: TextInputs = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
     browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")

@@ -26,6 +26,7 @@ import pyarrow.parquet as pq
 import extractors
 from pipelines.errors import PipelineError
 from pipelines.extraction import Extracted, merged
+from pipelines.files import replacing
 from pipelines.readers.base import Problem
 from pipelines.workers import Worker
 from schemas import KINDS
@@ -155,10 +156,8 @@ class Shards:
         for table in _TABLES:
             _write(extracted.rows[table], self._file(table, number))
         problems = [asdict(problem) for problem in extracted.problems]
-        _replace(
-            self._file("done", number, "json"),
-            json.dumps(mark | {"problems": problems}).encode("utf-8"),
-        )
+        with replacing(self._file("done", number, "json")) as file:
+            file.write(json.dumps(mark | {"problems": problems}).encode())
 
     def extracted(self, number: int, counts_alone: bool) -> Extracted:
         """What a shard that is done gave; its tables without columns where counts are enough."""
@@ -276,16 +275,8 @@ def _rechunked(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 
 def _write(table: pa.Table, file: Path) -> None:
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    _replace(file, sink.getvalue().to_pybytes())
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    half = file.with_name(f"{file.stem}-{os.uname().nodename}-{os.getpid()}.part")
-    half.write_bytes(content)
-    half.replace(file)
+    with replacing(file) as shard:
+        pq.write_table(table, shard, compression="zstd")
 
 
 def _cause(error: BaseException) -> str:

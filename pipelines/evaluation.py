@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import PipelineError
+from pipelines.files import replacing
 from schemas import KINDS, Paper, PaperFacts
 from schemas.keys import benchmark_key, model_key, name_key, url_key
 
@@ -150,14 +151,10 @@ def _golden_of(line: Mapping[str, Any], texts: Mapping[str, Paper]) -> Golden:
     return Golden(paper, {kind: line.get(kind, []) for kind in KINDS})
 
 
-def write_scores(evaluation: "Evaluation", path: Path) -> None:
+def write_scores(evaluation: Evaluation, path: Path) -> None:
     """Write the scores as JSON, whole or not at all. Raises PipelineError."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        partial.write_text(json.dumps(evaluation.as_json(), indent=2) + "\n", encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise PipelineError(f"{path}: cannot be written ({error.strerror})") from None
+    with replacing(path) as file:
+        file.write(json.dumps(evaluation.as_json(), indent=2).encode() + b"\n")
 
 
 def evaluate(

@@ -5,10 +5,8 @@ A file appears under its name only when it is complete.
 
 import codecs
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -20,6 +18,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from pipelines.errors import PipelineError
+from pipelines.files import replacing
 from pipelines.store import Store
 from schemas import KINDS
 from schemas.tables import TABLES
@@ -75,14 +74,14 @@ def export_query(
 def _export(
     relations: Mapping[str, duckdb.DuckDBPyRelation], folder: Path, form: Format
 ) -> list[tuple[Path, int]]:
-    written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, write in _files(relations, form):
-            with _complete_or_absent(folder / path) as file:
-                written.append((folder / path, write(file)))
     except OSError as error:
         raise PipelineError(f"{folder}: cannot be written ({error.strerror})") from None
+    written = []
+    for name, write in _files(relations, form):
+        with replacing(folder / name) as file:
+            written.append((folder / name, write(file)))
     return written
 
 
@@ -203,16 +202,3 @@ def _quoted(column: str) -> str:
 
 def _json_value(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else str(value)
-
-
-@contextmanager
-def _complete_or_absent(path: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name when all is written, and is removed where that fails."""
-    unfinished = path.with_name(f".{path.name}.partial")
-    try:
-        with unfinished.open("wb") as file:
-            yield file
-        os.replace(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise

@@ -10,6 +10,7 @@ from types import FrameType
 import pyarrow as pa
 
 import extractors
+from pipelines.errors import in_a_line
 from pipelines.readers.base import Problem
 from schemas import Paper, PaperFacts
 from schemas.tables import arrow_schema, rows_of
@@ -112,14 +113,10 @@ def _one_by_one(papers: list[Paper], run_id: str) -> Extracted:
             problem = failed(paper.paper_id, paper.source, str(error))
             parts.append(Extracted(_tables([], run_id), [problem]))
         except Exception as error:
-            problem = failed(paper.paper_id, paper.source, _in_a_line(error))
+            problem = failed(paper.paper_id, paper.source, in_a_line(error))
             parts.append(Extracted(_tables([], run_id), [problem]))
     return merged(parts, run_id)
 
 
 def _tables(found: list[PaperFacts], run_id: str) -> dict[str, pa.Table]:
     return {table: pa.Table.from_batches([rows]) for table, rows in rows_of(found, run_id).items()}
-
-
-def _in_a_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

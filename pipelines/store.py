@@ -23,6 +23,9 @@ from pipelines.errors import PipelineError
 from schemas import KINDS
 from schemas.tables import SCHEMA_VERSION, TABLES, ddl
 
+#: How a run can end.
+RunEnd = Literal["done", "failed", "interrupted"]
+
 #: DuckDB keeps what it has written in memory up to this; more makes a run no faster.
 _WRITER_MEMORY = "512MB"
 
@@ -31,6 +34,13 @@ _PAPER_TABLES = ("papers", *KINDS)
 
 #: The comment on the table `papers`, which tells the version of the schema.
 _SCHEMA_MARK = "paperfacts schema "
+
+#: The statements that have rows to show; others, as SET or CREATE TEMP TABLE, are only carried out.
+#: A PIVOT is MULTI.
+_QUERIES = {"SELECT", "EXPLAIN", "PRAGMA", "CALL", "EXECUTE", "MULTI"}
+
+#: Where a message of DuckDB goes on with more than a line has room for: the query, a long list.
+_MORE = re.compile(r"\n\s*(?:LINE \d+:|Candidate functions:)")
 
 #: What the database knows at the start of a run, and the papers that the run has met. Both are kept
 #: small, for every chunk of papers is compared with all of them.
@@ -85,10 +95,24 @@ class Store:
 
     def query(self, sql: str) -> duckdb.DuckDBPyRelation:
         """The answer to a query of the user's. It is computed as it is read: see `sql_errors`."""
-        answer = self.connection.sql(sql)
-        if answer is None:
-            raise PipelineError("the statement has no rows to show")
+        answer, *others = self.answers(sql)
+        if others:
+            raise PipelineError(f"{len(others) + 1} queries at once; give one")
         return answer
+
+    def answers(self, sql: str) -> Iterator[duckdb.DuckDBPyRelation]:
+        """The answers to all queries in `sql`, as by `query`; read each before you take the next.
+
+        Raises PipelineError where no statement is a query.
+        """
+        answered = False
+        for statement in self.connection.extract_statements(sql):
+            answer = self.connection.sql(statement)
+            if statement.type.name in _QUERIES:
+                answered = True
+                yield answer
+        if not answered:
+            raise PipelineError("the statement has no rows to show")
 
     def views(self) -> list[str]:
         """The names of the analysts' views, in the order in which views.sql makes them."""
@@ -96,7 +120,7 @@ class Store:
 
     def begin_run(self, version: str, inputs: Sequence[str]) -> str:
         """Enter a new run, and return its id. A run that was killed is marked `interrupted`."""
-        started = datetime.now(UTC).replace(tzinfo=None)
+        started = _now()
         run_id = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         self.connection.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
         self.connection.execute(
@@ -107,11 +131,11 @@ class Store:
         self.connection.execute(_BEGIN)
         return run_id
 
-    def end_run(self, run_id: str, status: Literal["done", "failed", "interrupted"]) -> None:
+    def end_run(self, run_id: str, status: RunEnd) -> None:
         """Enter when and how a run ended."""
         self.connection.execute(
             "UPDATE runs SET finished_at = $now, status = $status WHERE run_id = $run_id",
-            {"now": datetime.now(UTC).replace(tzinfo=None), "status": status, "run_id": run_id},
+            {"now": _now(), "status": status, "run_id": run_id},
         )
 
     def first_met(self, chunk: pa.Table, version: str) -> pa.Table:
@@ -121,7 +145,7 @@ class Store:
         whose title and abstract are the same and whose facts are from the same version.
         """
         numbered = chunk.append_column("place", pa.array(range(chunk.num_rows), pa.int64()))
-        with _Registered(self.connection, {"chunk": numbered}):
+        with _registered(self.connection, {"chunk": numbered}):
             first = self.connection.sql(_FIRST_MET, params={"version": version}).to_arrow_table()
             self.connection.execute("INSERT INTO seen SELECT DISTINCT paper_id FROM chunk")
         return first
@@ -130,7 +154,7 @@ class Store:
         """Add the rows of a batch in one transaction; those of the `replaced` papers give way."""
         old = pa.table({"paper_id": pa.array(replaced, pa.string())})
         batch = {f"new_{table}": rows[table] for table in _PAPER_TABLES}
-        with _Registered(self.connection, {"old": old, **batch}):
+        with _registered(self.connection, {"old": old, **batch}):
             self.connection.begin()
             try:
                 self._replace(run_id, rows["papers"].num_rows, old.num_rows)
@@ -153,22 +177,22 @@ class Store:
         )
 
 
-class _Registered:
-    """Arrow tables under names of their own in SQL, for the time of a `with` block."""
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
-    ) -> None:
-        self._connection = connection
-        self._tables = tables
 
-    def __enter__(self) -> None:
-        for name, table in self._tables.items():
-            self._connection.register(name, table)
-
-    def __exit__(self, *error: object) -> None:
-        for name in self._tables:
-            self._connection.unregister(name)
+@contextmanager
+def _registered(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
+) -> Iterator[None]:
+    """Within it, the Arrow tables can be asked under their names in SQL."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            connection.unregister(name)
 
 
 def open_store(path: str | Path, *, read_only: bool = False) -> Store:
@@ -207,7 +231,12 @@ def sql_errors() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise PipelineError(str(error).partition("\n")[0]) from None
+        raise PipelineError(reason_of(error)) from None
+
+
+def reason_of(error: duckdb.Error) -> str:
+    """What DuckDB says on a line, also "Did you mean ...", without a copy of the query."""
+    return " ".join(_MORE.split(str(error))[0].split())
 
 
 def _check_schema(connection: duckdb.DuckDBPyConnection) -> None:
@@ -269,8 +298,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_views_sql())
         connection.commit()
     except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
-        raise PipelineError(f"cannot be written ({reason})") from None
+        raise PipelineError(f"cannot be written ({reason_of(error)})") from None
 
 
 def _views_sql() -> str:
@@ -278,7 +306,7 @@ def _views_sql() -> str:
 
 
 def _why_not_opened(error: duckdb.Error) -> str:
-    message = str(error).partition("\n")[0]
+    message = reason_of(error)
     if "lock" in message:
         holder = re.search(r"PID (\d+)", message)
         who = f"process {holder[1]}" if holder else "another process"

@@ -2,82 +2,57 @@
 -- `year` the year of the paper where the input told one. The functions used here are those of
 -- functions.sql.
 
+-- The key under which spellings of a model or a benchmark have one canonical name.
+CREATE OR REPLACE MACRO canonical_key(kind, name) AS
+    CASE kind WHEN 'models' THEN variant_key(name) ELSE benchmark_key(name) END;
+
+-- The spellings of the records of a table, `models` or `benchmarks`: what `model_names` and
+-- `benchmark_names` show.
+CREATE OR REPLACE MACRO names_of(records) AS TABLE
+WITH spellings AS (
+    SELECT paper_id, fact_id, record.name AS main, spelling.name
+    FROM query_table(records) AS record, unnest(names) AS spelling (name)
+    QUALIFY row_number() OVER (PARTITION BY paper_id, spelling.name ORDER BY fact_id) = 1
+),
+known AS (
+    SELECT
+        paper_id,
+        fact_id,
+        main,
+        name,
+        first_value(canonical_name IGNORE NULLS) OVER (
+            PARTITION BY fact_id ORDER BY name <> main, name
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS canonical_name
+    FROM spellings
+    LEFT JOIN canonical_names
+        ON kind = records AND canonical_names.name_key = canonical_key(records, spellings.name)
+),
+usual AS (
+    SELECT canonical_key(records, name) AS key, mode(name ORDER BY length(name), name) AS name
+    FROM query_table(records)
+    GROUP BY ALL
+)
+SELECT
+    known.paper_id,
+    known.fact_id,
+    known.name,
+    name_key(known.name) AS name_key,
+    coalesce(known.canonical_name, usual.name) AS canonical_name
+FROM known
+JOIN usual ON usual.key = canonical_key(records, known.main)
+ORDER BY canonical_name, known.name, known.fact_id;
+
 -- By which names do papers call models, and which of these names mean one? One row for every
 -- spelling in a paper. `name_key` is the same for spellings that differ in case, spaces or hyphens;
 -- `canonical_name` is also the same for aliases and sizes of a model: the name that the lexicon
 -- gives it, else the spelling that papers use most.
-CREATE OR REPLACE VIEW model_names AS
-WITH spellings AS (
-    SELECT paper_id, fact_id, models.name AS main, spelling.name
-    FROM models, unnest(names) AS spelling (name)
-    QUALIFY row_number() OVER (PARTITION BY paper_id, spelling.name ORDER BY fact_id) = 1
-),
-known AS (
-    SELECT
-        paper_id,
-        fact_id,
-        main,
-        name,
-        first_value(canonical_name IGNORE NULLS) OVER (
-            PARTITION BY fact_id ORDER BY name <> main, name
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS canonical_name
-    FROM spellings
-    LEFT JOIN canonical_names
-        ON kind = 'models' AND canonical_names.name_key = variant_key(spellings.name)
-),
-usual AS (
-    SELECT variant_key(name) AS key, mode(name ORDER BY length(name), name) AS name
-    FROM models
-    GROUP BY ALL
-)
-SELECT
-    known.paper_id,
-    known.fact_id,
-    known.name,
-    name_key(known.name) AS name_key,
-    coalesce(known.canonical_name, usual.name) AS canonical_name
-FROM known
-JOIN usual ON usual.key = variant_key(known.main)
-ORDER BY canonical_name, known.name, known.fact_id;
+CREATE OR REPLACE VIEW model_names AS FROM names_of('models');
 
 -- By which names do papers call benchmarks, and which of these names mean one? As `model_names`;
 -- here `canonical_name` is also the same with and without a generic word behind the name
 -- ("GLUE benchmark").
-CREATE OR REPLACE VIEW benchmark_names AS
-WITH spellings AS (
-    SELECT paper_id, fact_id, benchmarks.name AS main, spelling.name
-    FROM benchmarks, unnest(names) AS spelling (name)
-    QUALIFY row_number() OVER (PARTITION BY paper_id, spelling.name ORDER BY fact_id) = 1
-),
-known AS (
-    SELECT
-        paper_id,
-        fact_id,
-        main,
-        name,
-        first_value(canonical_name IGNORE NULLS) OVER (
-            PARTITION BY fact_id ORDER BY name <> main, name
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS canonical_name
-    FROM spellings
-    LEFT JOIN canonical_names
-        ON kind = 'benchmarks' AND canonical_names.name_key = benchmark_key(spellings.name)
-),
-usual AS (
-    SELECT benchmark_key(name) AS key, mode(name ORDER BY length(name), name) AS name
-    FROM benchmarks
-    GROUP BY ALL
-)
-SELECT
-    known.paper_id,
-    known.fact_id,
-    known.name,
-    name_key(known.name) AS name_key,
-    coalesce(known.canonical_name, usual.name) AS canonical_name
-FROM known
-JOIN usual ON usual.key = benchmark_key(known.main)
-ORDER BY canonical_name, known.name, known.fact_id;
+CREATE OR REPLACE VIEW benchmark_names AS FROM names_of('benchmarks');
 
 -- Which models and methods do papers propose? Newest first, where the input told dates.
 CREATE OR REPLACE VIEW proposed_models AS

@@ -113,7 +113,7 @@ class _Pool:
         self._run_id = run_id
         self._most_under_way = workers * _BATCHES_PER_WORKER
         self._workers: list[Worker] = []
-        self._own = threading.local()
+        self._local = threading.local()
         self._threads = ThreadPoolExecutor(workers, initializer=self._start_worker)
 
     def extract(
@@ -141,11 +141,11 @@ class _Pool:
         """
         resource_tracker.ensure_running()  # started later, by the process, it would unblock them
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        self._own.worker = Worker(self._run_id)
-        self._workers.append(self._own.worker)
+        self._local.worker = Worker(self._run_id)
+        self._workers.append(self._local.worker)
 
     def _extract(self, batch: pa.Table) -> Extracted:
-        worker: Worker = self._own.worker
+        worker: Worker = self._local.worker
         return worker.extract(batch)
 
 

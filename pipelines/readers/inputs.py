@@ -1,10 +1,11 @@
 """From what the user names (files, folders, globs, "-") to the files to read."""
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.errors import PipelineError
 from pipelines.readers.base import Problem
 from pipelines.readers.streams import STDIN
 
@@ -29,6 +30,13 @@ def expand(inputs: Iterable[str]) -> Iterator[Input | Problem]:
             yield Input(name)
         else:
             yield Problem(name, None, "no such file or folder")
+
+
+def refuse_missing(inputs: Sequence[str]) -> None:
+    """Raise PipelineError where not one file is there to be read."""
+    found = list(expand(inputs))
+    if not any(isinstance(item, Input) for item in found):
+        raise PipelineError("; ".join(map(str, found)) or "no input")
 
 
 def _in_folder(folder: str) -> Iterator[Input | Problem]:

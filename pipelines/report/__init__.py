@@ -4,12 +4,9 @@ The file needs no network and opens from disk. Steps: `gathering` asks the datab
 decides what there is room for, `page` puts the file together from the files in `assets`.
 """
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
-from pipelines.errors import PipelineError
+from pipelines.files import replacing
 from pipelines.report.fitting import MOST_BYTES, Fitted, fit
 from pipelines.report.gathering import gather
 from pipelines.report.page import page_of, page_without_data
@@ -29,29 +26,6 @@ def write_report(db_path: str | Path, out_path: str | Path, most_bytes: int = MO
         gathered = gather(store)
     frame = page_without_data(gathered, Path(db_path).name)
     fitted = fit(gathered, most_bytes - frame.size)
-    _write_whole(Path(out_path), page_of(frame, fitted))
+    with replacing(Path(out_path)) as file:
+        file.write(page_of(frame, fitted))
     return fitted
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    partial = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".partial", delete=False
-        ) as file:
-            partial = Path(file.name)
-            file.write(content)
-        partial.chmod(0o666 & ~_umask())
-        os.replace(partial, path)
-    except OSError as error:
-        raise PipelineError(f"{path}: cannot be written ({error.strerror})") from None
-    finally:
-        if partial is not None:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask

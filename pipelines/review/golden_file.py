@@ -9,15 +9,15 @@ import fcntl
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.errors import PipelineError
 from pipelines.evaluation import GoldenError
+from pipelines.files import replacing
 from schemas import KINDS, Paper
 
 Records = dict[str, list[dict[str, Any]]]
@@ -112,15 +112,13 @@ class GoldenFile:
         """Keeps other reviews out of the folder; gives its file descriptor."""
         try:
             folder = os.open(self._target.parent, os.O_RDONLY)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX)
+                yield folder
+            finally:
+                os.close(folder)
         except OSError as error:
             raise PipelineError(f"{self.path}: cannot be written ({error.strerror})") from None
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            yield folder
-        except OSError as error:
-            raise PipelineError(f"{self.path}: cannot be written ({error.strerror})") from None
-        finally:
-            os.close(folder)
 
     # --- drafts ----------------------------------------------------------------------------------
 
@@ -219,21 +217,7 @@ def _dumped(fields: Mapping[str, Any], style: Mapping[str, Any]) -> bytes:
 
 
 def _write(path: Path, content: bytes, folder: int) -> None:
-    """Put a file in place whole, with the mode it had, and make sure that it is on the disk."""
-    partial = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".partial", delete=False
-        ) as file:
-            partial = Path(file.name)
-            file.write(content)
-            file.flush()
-            if path.exists():
-                os.fchmod(file.fileno(), path.stat().st_mode & 0o7777)
-            os.fsync(file.fileno())
-        os.replace(partial, path)
-        os.fsync(folder)
-    finally:
-        if partial is not None:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+    """Put a file in place whole, and make sure that the folder on the disk has it."""
+    with replacing(path) as file:
+        file.write(content)
+    os.fsync(folder)

@@ -13,7 +13,7 @@ from typing import Any
 
 import extractors
 from extractors.urls import find_urls
-from pipelines.errors import PipelineError
+from pipelines.errors import PipelineError, in_a_line
 from pipelines.evaluation import FIELDS as COMPARED
 from pipelines.evaluation import Evaluation, KindScore, Record, compare, match
 from pipelines.readers import read_inputs
@@ -240,8 +240,7 @@ def _extract(paper: Paper) -> Extracted:
     try:
         facts = extractors.extract(paper)
     except Exception as error:  # the annotation of an abstract does not depend on its extraction
-        why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return Extracted({kind: [] for kind in KINDS}, f"extraction failed ({why})")
+        return Extracted({kind: [] for kind in KINDS}, f"extraction failed ({in_a_line(error)})")
     return Extracted({kind: [f.model_dump() for f in getattr(facts, kind)] for kind in KINDS})
 
 

@@ -116,8 +116,23 @@ def test_missing_input_and_empty_folder(paperfacts: Command, tmp_path: Path) -> 
     (tmp_path / "empty").mkdir()
     missing, empty = paperfacts("extract", "none.txt"), paperfacts("extract", "empty")
     assert (missing.returncode, empty.returncode) == (1, 1)
-    assert only_line(missing.stderr) == "none.txt: no such file or folder"
-    assert only_line(empty.stderr) == "empty: the folder has no files"
+    assert only_line(missing.stderr) == "paperfacts: none.txt: no such file or folder"
+    assert only_line(empty.stderr) == "paperfacts: empty: the folder has no files"
+    both = paperfacts("extract", "none.txt", "*.gz", "--db", "new.duckdb")
+    assert both.returncode == 1
+    assert only_line(both.stderr) == (
+        "paperfacts: none.txt: no such file or folder; *.gz: no file matches"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_where_one_input_is_there_the_missing_one_is_told(
+    paperfacts: Command, page: Path, tmp_path: Path
+) -> None:
+    done = paperfacts("extract", "none.txt", page)
+    assert done.returncode == 1
+    assert only_line(done.stderr) == "none.txt: no such file or folder"
+    assert count(tmp_path) == 2
 
 
 def test_many_problems_are_not_all_printed(paperfacts: Command, tmp_path: Path) -> None:
@@ -198,6 +213,14 @@ def test_query_formats(filled: Command) -> None:
     assert json.loads(as_json.stdout) == {"value": 7 * 10**9, "d": 0.5}
 
 
+def test_several_queries_are_answered_in_turn(filled: Command) -> None:
+    sql = "SELECT 1 AS a; CREATE TEMP TABLE t AS SELECT 2 AS b; FROM t"
+    assert filled("query", sql).stdout.split() == ["a", "───", "1", "b", "───", "2"]
+    assert filled("query", sql, "--format", "csv").stdout.split() == ['"a"', "1", '"b"', "2"]
+    as_json = filled("query", sql, "--format", "json").stdout.splitlines()
+    assert list(map(json.loads, as_json)) == [{"a": 1}, {"b": 2}]
+
+
 def test_long_answers_are_cut_on_the_screen_only(filled: Command) -> None:
     sql = "SELECT range AS n FROM range(1000)"
     shown = filled("query", sql)
@@ -239,6 +262,12 @@ def test_version(paperfacts: Command) -> None:
     assert (done.returncode, done.stdout) == (0, "paperfacts stub-1\n")
 
 
+def test_a_mistyped_query_gets_the_hint_of_duckdb(filled: Command) -> None:
+    refused = filled("query", "FROM fastest_claim")
+    assert refused.returncode == 1
+    assert only_line(refused.stderr).endswith('Did you mean "fastest_claims"?')
+
+
 def test_query_does_not_change_the_database(filled: Command, tmp_path: Path) -> None:
     for sql in ("DROP TABLE papers", "DELETE FROM papers", "SELEC", "SELECT * FROM nothing"):
         refused = filled("query", sql)
@@ -273,6 +302,7 @@ def test_export_of_a_view_and_of_a_query(filled: Command, tmp_path: Path) -> Non
         (["--only", "nope"], 1, "no table or view nope"),
         (["--query", "SELEC"], 1, "syntax error"),
         (["--query", "SELECT error('x')"], 1, "x"),
+        (["--query", "SELECT 1; SELECT 2"], 1, "2 queries at once; give one"),
         (["--only", "papers", "--query", "FROM papers"], 2, "exclude each other"),
         (["--query", "FROM papers", "--name", "../x"], 2, "letters, digits"),
     ],
@@ -311,6 +341,13 @@ def test_show(paperfacts: Command, tmp_path: Path) -> None:
     facts = json.loads(paperfacts("show", abstract, "--json").stdout)
     assert facts["parameter_counts"][0]["text"] == "7B"
     assert facts["paper"]["abstract"] == abstract
+
+
+def test_evaluate_tells_which_texts_cannot_be_read(paperfacts: Command, tmp_path: Path) -> None:
+    (tmp_path / "golden.jsonl").write_text('{"abstract": "A 7B model.", "models": []}\n')
+    done = paperfacts("evaluate", "--golden", "golden.jsonl", "--papers", "none.txt")
+    assert (done.returncode, only_line(done.stderr)) == (0, "none.txt: no such file or folder")
+    assert "1 abstracts" in done.stdout
 
 
 def test_show_without_facts_or_text(paperfacts: Command) -> None:

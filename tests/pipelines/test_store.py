@@ -224,8 +224,55 @@ def test_a_query_sees_tables_only_and_its_errors_are_one_line(store: Store) -> N
         with pytest.raises(PipelineError) as raised, sql_errors():
             store.query(sql).fetchall()
         assert "\n" not in str(raised.value)
-    with pytest.raises(PipelineError, match="no rows"):
-        store.query("-- nothing")
+    for sql in ("-- nothing", "SET threads = 1"):
+        with pytest.raises(PipelineError, match="no rows"):
+            store.query(sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "hint"),
+    [
+        ("FROM paper", 'does not exist! Did you mean "papers"?'),
+        ("SELECT nam FROM models", 'Candidate bindings: "name", "names"'),
+        ("SELECT lenght(name) FROM models", 'Did you mean "length"?'),
+        ("SELECT name, count(*) FROM models", "Either add it to the GROUP BY list"),
+    ],
+)
+def test_the_error_of_a_query_has_the_hint_but_not_the_query(
+    store: Store, sql: str, hint: str
+) -> None:
+    with pytest.raises(PipelineError) as raised, sql_errors():
+        store.query(sql)
+    assert hint in str(raised.value)
+    assert "LINE 1" not in str(raised.value)
+
+
+def test_an_error_leaves_long_lists_out(store: Store) -> None:
+    with (
+        pytest.raises(PipelineError, match=r"No function matches .* explicit type casts\.$"),
+        sql_errors(),
+    ):
+        store.query("SELECT name + 1 FROM models")
+
+
+@pytest.mark.parametrize(
+    ("sql", "answers"),
+    [
+        ("SELECT 1; SELECT 2;", [[(1,)], [(2,)]]),
+        ("CREATE TEMP TABLE t AS SELECT 3 AS n; SET threads = 1; FROM t", [[(3,)]]),
+        ("PIVOT (SELECT 'a' AS k) ON k USING count(*); SELECT 4", [[(1,)], [(4,)]]),
+    ],
+)
+def test_every_query_is_answered(
+    store: Store, sql: str, answers: list[list[tuple[object, ...]]]
+) -> None:
+    assert [answer.fetchall() for answer in store.answers(sql)] == answers
+
+
+def test_one_answer_cannot_be_to_two_queries(store: Store) -> None:
+    with pytest.raises(PipelineError, match="2 queries at once; give one"):
+        store.query("SELECT 1; SELECT 2")
+    assert store.query("SET threads = 1; SELECT 2").fetchall() == [(2,)]
 
 
 @pytest.mark.parametrize(

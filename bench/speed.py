@@ -13,8 +13,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -23,7 +24,7 @@ from extractors import extract_batch, load
 from extractors.acronyms import find_pairs
 from extractors.claims import load_claims_model, read_claims
 from extractors.contexts import Context
-from extractors.entities import Document, document_features, gather
+from extractors.entities import Document, gather
 from extractors.labels import load_labeller
 from extractors.lexicon import LEXICON
 from extractors.names import find_mentions
@@ -130,7 +131,7 @@ def _stages(papers: Sequence[Paper]) -> Table:
     """Where the time goes, in microseconds an abstract."""
     spent: dict[str, float] = {}
 
-    def timed(stage: str, step: Callable[..., object], *arguments: object) -> object:
+    def timed(stage: str, step: Callable[..., Any], *arguments: object) -> Any:
         start = time.perf_counter()
         done = step(*arguments)
         spent[stage] = spent.get(stage, 0.0) + time.perf_counter() - start
@@ -149,8 +150,12 @@ def _stages(papers: Sequence[Paper]) -> Table:
         mentions = timed("name candidates", find_mentions, text, pairs)
         entities = timed("entities", gather, mentions, pairs, text.text)
         document = Document(text, title, LEXICON, labeller.statistics)
-        features = timed("name features", document_features, entities, mentions, document)
-        names = timed("name labels", labeller.label, entities, features)
+        surfaces = timed("surface features", labeller.surface_rows, entities, document)
+        hopeful = timed("first look", labeller.first_look, surfaces)
+        likely = list(compress(entities, hopeful))
+        contexts = timed("context features", labeller.context_rows, likely, mentions, document)
+        rows = [a + b for a, b in zip(compress(surfaces, hopeful), contexts, strict=True)]
+        (names,) = timed("name labels", lambda e=likely, r=rows: list(labeller.label_all([(e, r)])))
         quantities = timed("quantities", find_quantities, text.text)
         context = timed("context", Context, text, names, quantities)
         claims = timed(

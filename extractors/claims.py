@@ -9,20 +9,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import regex
-
+from extractors.carrying import carried_from
 from extractors.claim_features import features_of, nearest_words
 from extractors.contexts import Context
-from extractors.cues import PLAIN_MEASURE, PLAIN_PHASE
+from extractors.cues import MEASURE_BEFORE, MEASURE_BEHIND, PLAIN_MEASURE, PLAIN_PHASE
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
+from extractors.pairs import PAIRED, kind_of_pair, partner_in_pair, says_instead
 from extractors.phases import phase_of
-from extractors.phrases import Wording, find_wordings, says_added, says_worse
+from extractors.phrases import (
+    Wording,
+    find_wordings,
+    is_larger_model,
+    says_added,
+    says_larger,
+    says_worse,
+)
 from extractors.quantities import Quantity
+from extractors.scores import is_no_score, plain_type, says_score
+from extractors.sizes import plain_scope
+from extractors.vetoes import is_vetoed
 
 RESOURCES = ("memory", "energy", "compute", "size", "cost")
 #: each is a yes or no of its own, since "10x faster and smaller" is two facts
 KINDS = ("parameter_counts", "speedups", *RESOURCES, "results")
+#: kinds whose numbers become factors
+FACTORED = ("speedups", *RESOURCES)
 #: heads of the model
 HEADS: dict[str, tuple[str, ...]] = {
     **{kind: (kind,) for kind in KINDS},
@@ -36,6 +48,8 @@ HEADS: dict[str, tuple[str, ...]] = {
 THRESHOLD = dict.fromkeys(KINDS, 0.35) | {"parameter_counts": 0.45, "results": 0.45}
 #: a sure wording counts as this probability, unless the learned one is below `HARDLY`
 SURE, HARDLY = 0.9, 0.01
+#: ... of a score this, so that a likelier kind still wins
+SURE_SCORE = 0.5
 #: a claim much less likely than another of the same number is dropped
 RIVAL = 0.6
 #: ... and so likely it must be beside a kind that a wording makes sure
@@ -48,7 +62,6 @@ class Claim:
 
     quantity: Quantity
     kind: str
-    probability: float
     fields: dict[str, str]
 
 
@@ -84,51 +97,119 @@ def read_claims(
             fields["conversion"] = "of"
         found = {kind: float(sigmoid(row[model.columns[kind]])[0]) for kind in KINDS}
         sure = {kind for kind in KINDS if is_sure(kind, quantity, wordings, context)}
+        own_target = any(wording.own for wording in wordings)
         for kind, probability in found.items():
             if kind in sure and probability >= HARDLY:
                 found[kind] = max(probability, SURE)
-            elif sure and probability < RIVAL_OF_SURE:
+            elif sure and (probability < RIVAL_OF_SURE or own_target):
                 found[kind] = 0.0
+        if context.is_no_size(quantity):
+            found["parameter_counts"] = 0.0
+        members = [q for q in quantities if q is quantity or _are_listed(q, quantity)]
+        if found["results"] >= HARDLY:
+            found["results"] = _score_of(found["results"], members, quantity, context.text.text)
+        is_larger = is_larger_model(quantity, context)
+        _correct_factors(quantity, quantities, wordings, is_larger, context, claims, found)
         best = max(found.values())
-        added = says_added(quantity, context.text.text)
-        worse = quantity.sign == "-" or says_worse(quantity, context.text.text)
         for kind, probability in found.items():
             if probability < max(THRESHOLD[kind], RIVAL * best):
                 continue
-            if worse and kind in ("speedups", *RESOURCES) and kind != "size":
-                continue
-            if added and kind in RESOURCES:
-                continue
-            said = next((w.conversion for w in wordings if w.kind == kind), None)
+            if kind in FACTORED and not (kind == "size" and is_larger):
+                falls = quantity.sign == "-" and not sure.intersection(FACTORED)
+                if falls or _is_forbidden(kind, quantity, quantities, context):
+                    continue
+            said = said_conversion(kind, wordings)
+            if kind == "size" and is_larger:
+                said = "more"
             own = fields | {"conversion": said} if said is not None else fields
             if kind == "speedups":
                 phase = phase_of(quantity, quantities, context, title, phases_model)
                 own = own | {"phase": phase} | plain_fields(quantity, quantities, context)
             elif kind == "parameter_counts":
                 own = own | plain_scope(quantity, context.text.text)
-            claims.append(Claim(quantity, kind, probability, own))
+            elif kind == "results":
+                own = own | plain_type(members, quantity, context.text.text)
+            claims.append(Claim(quantity, kind, own))
     return claims
 
 
-# "1.2M trainable parameters", "adds only 0.5M", "of which 9.6B are active"
-_TRAINABLE = regex.compile(
-    r"[\s\-]{0,2}(?:\p{L}+[\s\-]){0,2}?(?:trainable|tunable|learnable|tuned|additional|extra|added)\b",
-    regex.I,
-)
-_TRAINABLE_BEFORE = regex.compile(
-    r"(?:trainable|tunable|tuning|fine-tuning|updating|adding|adds|add|training)\s(?:\p{L}+\s){0,2}$"
-)
-_ACTIVE = regex.compile(r"[\s\-]{0,2}(?:\p{L}+[\s\-]){0,2}?activ(?:e|ated)\b", regex.I)
+def _correct_factors(
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    wordings: Sequence[Wording],
+    is_larger: bool,
+    context: Context,
+    claims: Sequence[Claim],
+    found: dict[str, float],
+) -> None:
+    """Let the wordings of pairs, larger models and left-out words decide on speed and resources."""
+    _read_pair(quantity, quantities, context.text.text, found)
+    if is_larger:
+        found["size"] = max(found["size"], SURE)
+    _choose_resource(found, wordings)
+    _carry(quantity, quantities, context, claims, found)
 
 
-def plain_scope(quantity: Quantity, text: str) -> dict[str, str]:
-    """The scope of a size, where a word beside it says it: "0.5M trainable parameters"."""
-    before = text[max(0, quantity.left - 30) : quantity.left]
-    if _ACTIVE.match(text, quantity.end):
-        return {"scope": "active"}
-    if _TRAINABLE.match(text, quantity.end) or _TRAINABLE_BEFORE.search(before):
-        return {"scope": "trainable"}
-    return {}
+def _is_forbidden(
+    kind: str, quantity: Quantity, quantities: Sequence[Quantity], context: Context
+) -> bool:
+    """Whether something around a number forbids that it is a speedup, or a saving of a kind."""
+    text = context.text.text
+    if kind == "size":
+        if says_larger(quantity, text, _beside_model(quantity, context)):
+            return True
+    elif says_worse(quantity, text):
+        return True
+    if kind in RESOURCES and says_added(quantity, text):
+        return True
+    return is_vetoed(kind, quantity, quantities, text)
+
+
+def _read_pair(
+    quantity: Quantity, quantities: Sequence[Quantity], text: str, found: dict[str, float]
+) -> None:
+    """Let a pair count at its better number, for what its unit measures: "from 9 to 3 ms"."""
+    if quantity.unit not in PAIRED:
+        return
+    other = partner_in_pair(quantity, quantities)
+    kind = None if other is None else kind_of_pair(quantity, other, text)
+    likeliest = max(found[kind] for kind in FACTORED)
+    says_memory = "memory" in text[max(0, quantity.start - 60) : quantity.start].lower()
+    if kind == "memory" and found["size"] > found["memory"] and not says_memory:
+        kind = "size"
+    found.update(dict.fromkeys(FACTORED, 0.0))
+    if other is not None and kind is not None and (kind != "memory" or likeliest >= HARDLY):
+        sure = quantity.relation == "from_to" or says_instead(quantity, other, text)
+        found[kind] = SURE if sure else likeliest
+
+
+def _choose_resource(found: dict[str, float], wordings: Sequence[Wording]) -> None:
+    """Of two resources that are nearly one, keep the likelier, unless wordings say both."""
+    said = {wording.kind for wording in wordings if wording.sure}
+    for one, other in (("memory", "size"), ("compute", "cost")):
+        if not {one, other} <= said:
+            found[min(one, other, key=lambda kind: (kind in said, found[kind]))] = 0.0
+
+
+def _carry(
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    context: Context,
+    claims: Sequence[Claim],
+    found: dict[str, float],
+) -> None:
+    """Let a number be what the number before it is, where words are left out."""
+    before = carried_from(quantity, quantities, context)
+    for claim in claims:
+        if claim.quantity is before and claim.kind in FACTORED:
+            found[claim.kind] = max(found[claim.kind], SURE)
+
+
+def said_conversion(kind: str, wordings: Sequence[Wording]) -> str | None:
+    """How the first wording of a kind converts the number, "of" last; None where none says it."""
+    said = [wording for wording in wordings if wording.kind == kind]
+    surer = [wording for wording in said if wording.sure or wording.conversion != "of"]
+    return (surer or said)[0].conversion if said else None
 
 
 def plain_fields(
@@ -146,15 +227,49 @@ def plain_fields(
         said = {value for _, value in nearest_words(words, before, behind, context, reach).values()}
         if len(said) == 1:
             fields[field] = said.pop()
-    return fields
+    return fields | plain_measure(first, last, context.text.text)
+
+
+def plain_measure(first: Quantity, last: Quantity, text: str) -> dict[str, str]:
+    """The measure where a wording around a number or list says it: "4.5x faster run-time"."""
+    for measure, wording in MEASURE_BEHIND.items():
+        if wording.match(text, last.end, last.end + 60):
+            return {"measure": measure}
+    for measure, wording in MEASURE_BEFORE.items():
+        if wording.search(text[max(0, first.left - 80) : first.left]):
+            return {"measure": measure}
+    return {}
+
+
+def _score_of(
+    probability: float, members: Sequence[Quantity], quantity: Quantity, text: str
+) -> float:
+    """The probability of a score where its wording is sure, or a trap."""
+    unlikely = probability < THRESHOLD["results"]
+    if unlikely and not says_score(members, quantity, text):
+        return probability
+    if is_no_score(members, quantity, text):
+        return 0.0
+    return SURE_SCORE if unlikely else probability
+
+
+def _are_listed(one: Quantity, other: Quantity) -> bool:
+    return one.group is not None and one.group == other.group
+
+
+def _beside_model(quantity: Quantity, context: Context) -> bool:
+    """Whether a model is named within some words of a quantity."""
+    return any(
+        start - 40 < quantity.end and quantity.start < end + 40
+        for start, end, kind in context.names
+        if kind != "benchmark"
+    )
 
 
 def is_sure(kind: str, quantity: Quantity, wordings: Sequence[Wording], context: Context) -> bool:
     """Whether a wording alone decides that a quantity is a fact of a kind."""
     if kind == "parameter_counts":
         return context.states_size(quantity)
-    if quantity.relation == "from_to" and quantity.place == 1:
-        return (kind, quantity.unit) in (("memory", "bytes"), ("speedups", "time"))
     return any(wording.sure and wording.kind == kind for wording in wordings)
 
 

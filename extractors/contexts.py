@@ -5,8 +5,9 @@ from functools import cached_property
 
 from extractors.cues import CUES
 from extractors.labels import Name
-from extractors.phrases import spell, states_size
+from extractors.phrases import spell
 from extractors.quantities import Quantity
+from extractors.sizes import is_no_size, sizes_among, states_size
 from extractors.text import Text
 
 _SKIPPED = frozenset({"$", "(", "~", "\\sim", "$\\sim$", "[", "\\"})
@@ -17,6 +18,7 @@ class Context:
 
     def __init__(self, text: Text, names: Sequence[Name], quantities: Sequence[Quantity]) -> None:
         self.text = text
+        self.quantities = quantities
         self.words = list(text.lower)
         for name in names:
             sign = "<benchmark>" if name.kind == "benchmarks" else f"<{name.role}>"
@@ -57,9 +59,35 @@ class Context:
 
     def states_size(self, quantity: Quantity) -> bool:
         """Whether a wording tells for sure that a count is the size of a model."""
+        return quantity.start in self._sizes
+
+    def is_no_size(self, quantity: Quantity) -> bool:
+        """Whether a wording tells for sure that a count, or the last of its list, is no size."""
+        if quantity.unit not in ("count", "plain") or self.states_size(quantity):
+            return False
+        last = next(
+            (
+                other
+                for other in reversed(self.quantities)
+                if quantity.group is not None and other.group == quantity.group
+            ),
+            quantity,
+        )
+        return is_no_size(last, self.text.text) or is_no_size(quantity, self.text.text)
+
+    @cached_property
+    def _sizes(self) -> frozenset[int]:
+        """Where the counts begin that are sizes for sure."""
+        return sizes_among(self.quantities, self.text.text, self._says_size)
+
+    def _says_size(self, quantity: Quantity) -> bool:
         kind = self.name_at(quantity)
         if kind in ("proposed", "mentioned") and self.stands_in_name(quantity):
-            return quantity.unit == "count" and quantity.text.endswith(("B", "b", "M"))
+            return (
+                quantity.unit == "count"
+                and quantity.text.endswith(("B", "b", "M"))
+                and not is_no_size(quantity, self.text.text)
+            )
         return states_size(
             quantity, self.text.text, kind in ("proposed", "mentioned"), kind == "benchmark"
         )

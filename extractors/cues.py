@@ -4,6 +4,8 @@ One table for all number-led kinds. A new wording is a word in the row it belong
 are learned (`make train`).
 """
 
+import regex
+
 CUE_CLASSES: dict[str, str] = {
     # "3x faster", "cuts latency by 60%"
     "speed": """faster speedup speedups speed-up speed-ups speed speeds acceleration accelerate accelerates
@@ -121,4 +123,26 @@ PLAIN_PHASE = {
 PLAIN_MEASURE = {
     **dict.fromkeys(("latency", "latencies", "delay"), "latency"),
     **dict.fromkeys(("throughput", "throughputs"), "throughput"),
+}
+# ... where it is said in several words: "4.5x faster run-time", "the detection time is 5 times faster"
+_NO_LINK = r"(?!(?:at|than|on|and|for|with|over|while|by|per|of)\b)"
+_TIME = r"(?:run-?times?|times?|duration)\b"
+MEASURE_BEHIND: dict[str, regex.Pattern[str]] = {
+    "time": regex.compile(
+        r"\sas long\b|[\s\-]?(?:faster|quicker|shorter|speed-?ups?|accelerations?)\s(?:in\s(?:the\s|its\s)?)?"
+        rf"(?:{_NO_LINK}\p{{L}}+[\s\-]){{0,2}}{_TIME}"
+    ),
+    "throughput": regex.compile(
+        r"\s(?:(?:more|higher|greater|as many|in)\s)(?:\p{L}+\s){0,2}"
+        r"(?:FPS|fps|frame[\s\-]?rates?|QPS|per\s(?:second|hour|minute))\b"
+    ),
+    "latency": regex.compile(r"\sin\s(?:\p{L}+\s)?latency\b"),
+}
+MEASURE_BEFORE: dict[str, regex.Pattern[str]] = {
+    "time": regex.compile(
+        rf"\b{_TIME}(?:\s(?:of|for|on|per)\s[^.;:,\d]{{1,40}})?\s(?:that\s)?(?:is|are|was|were|being)\s$"
+    ),
+    "throughput": regex.compile(
+        r"\b(?:frame[\s\-]?rates?|FPS|fps)\s(?:of\s[^.;:,\d]{1,30}\s)?(?:is|are|was|by|from)\s$"
+    ),
 }

@@ -3,7 +3,7 @@
 An entity is every mention of one name key in one abstract, an acronym and its long form together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -145,13 +145,19 @@ class Document:
         ]
 
 
-def features_of(entity: Entity, document: Document, lists: "Lists") -> list[str]:
-    """The features of an entity, each a short string, none twice."""
+def surface_features(entity: Entity, document: Document) -> list[str]:
+    """What the name itself tells, without the words around it."""
     found = _name_features(entity, document)
-    for mention in entity.mentions:
-        found += _context_features(mention, document, lists)
     found.append(f"count={min(len(entity.mentions), 5)}")
     found += document.statistics.features(entity.keys, document.own_evidence)
+    return list(dict.fromkeys(found))
+
+
+def context_features(entity: Entity, document: Document, lists: "Lists") -> list[str]:
+    """What the words around its mentions tell."""
+    found: list[str] = []
+    for mention in entity.mentions:
+        found += _context_features(mention, document, lists)
     return list(dict.fromkeys(found))
 
 
@@ -424,11 +430,3 @@ def _sentence_features(mention: Mention, text: Text, first: int, behind: int) ->
     found += ["before " + word for word in words[max(start, first - 10) : first] if word in CUES]
     found += ["behind " + word for word in words[behind : min(end, behind + 10)] if word in CUES]
     return found
-
-
-def document_features(
-    entities: Iterable[Entity], mentions: Sequence[Mention], document: Document
-) -> list[list[str]]:
-    """The features of every entity of an abstract."""
-    lists = Lists(document.text, mentions)
-    return [features_of(entity, document, lists) for entity in entities]

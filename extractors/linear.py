@@ -5,6 +5,7 @@ Weights are a table of a row per feature and a column per label. They are traine
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -33,19 +34,32 @@ class LinearModel:
             self.columns[head] = slice(start, start + len(labels))
             start += len(labels)
 
+    def rows_of(self, features: Sequence[str]) -> list[int]:
+        """The rows of the features that the model knows."""
+        row_of = self.rows.get
+        return [row for row in map(row_of, features) if row is not None]
+
     def scores(self, examples: Sequence[Sequence[str]]) -> FloatArray:
         """Log-odds of all labels, shape (examples, labels); unknown features count nothing."""
+        return self.scores_of([self.rows_of(features) for features in examples])
+
+    def scores_of(self, examples: Sequence[Sequence[int]], head: str | None = None) -> FloatArray:
+        """The same of examples given by their rows; of one head's labels where it is given."""
+        table = self.weights if head is None else self._of_head(head)
         if not examples:
-            return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
-        row_of = self.rows.get
+            return np.zeros((0, table.shape[1]), dtype=np.float32)
         bias = len(self.rows)
         indices: list[int] = []
         offsets: list[int] = []
-        for features in examples:
+        for rows in examples:
             offsets.append(len(indices))
-            indices += [row for row in map(row_of, features) if row is not None]
+            indices += rows
             indices.append(bias)
-        return np.add.reduceat(self.weights[indices], offsets, axis=0)
+        return np.add.reduceat(table[indices], offsets, axis=0)
+
+    @lru_cache(maxsize=8)  # noqa: B019 -- models live as long as the process
+    def _of_head(self, head: str) -> FloatArray:
+        return np.ascontiguousarray(self.weights[:, self.columns[head]])
 
     def choose(self, scores: FloatArray, head: str) -> str:
         """The label of `head` with the highest score; `scores` is a row of `scores()`."""

@@ -53,7 +53,7 @@ def _inside_another(mention: Mention, mentions: Sequence[Mention]) -> bool:
         and mention.end <= other.end
         and other.end - other.start > mention.end - mention.start
         for other in mentions
-        if not mention.completed
+        if not mention.completed and not other.completed
     )
 
 

@@ -160,9 +160,11 @@ def _joins(between: str) -> bool:
 def _parts_of(run: list[Chunk], text: str) -> Iterator[Mention]:
     """The run and its plausible parts, each also without glued tails and plural endings."""
     last = len(run) - 1
+    split = {chunk: list(slashed(chunk, run)) for chunk in run}
+    joint = {chunk for chunk, names in split.items() if any(name.completed for name in names)}
     for i, first in enumerate(run):
         for j in range(i, min(last, i + 8) + 1):
-            if not _plausible(run, i, j, text):
+            if not _plausible(run, i, j, text) or not joint.isdisjoint(run[i : j + 1]):
                 continue
             for end in ends_of(run[j]):
                 if end > first.start:
@@ -172,8 +174,8 @@ def _parts_of(run: list[Chunk], text: str) -> Iterator[Mention]:
     if variant := _SIZE_WORD.match(text, run[-1].end):
         start, end = run[0].start, variant.end()
         yield Mention(start, end, text[start:end], start, end)
-    for chunk in run:
-        yield from slashed(chunk, run)
+    for names in split.values():
+        yield from names
     yield from coordinated(run, text)
 
 

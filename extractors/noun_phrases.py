@@ -6,7 +6,7 @@ goes on behind its first noun ("of BERT", "with beam search") is left open: each
 a phrase of its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -17,9 +17,12 @@ from extractors.text import Text
 #: most words of a phrase without what is joined to it
 _LONGEST = 9
 _DETERMINERS = frozenset(
-    """the a an its their his her this that these those each every all both any some such no other
-    another same only just even either""".split()
+    """the a an its their his her that those each every all both any some such no other
+    another same only just even either several many""".split()
 )
+# words that begin a phrase and stay in it: "our method", "these methods"
+_KEPT = frozenset({"our", "this", "these"})
+_BEGINNERS = _DETERMINERS | _KEPT
 # prepositions and conjunctions that may join a second phrase to a first one
 _JOINS = frozenset("of with without using for in on by and from to or over under".split())
 _CLOSED = frozenset(
@@ -54,7 +57,7 @@ _NOUNLIKE_LY = frozenset("family assembly anomaly supply reply only early daily"
 class NounPhrase:
     """The words `first:last`, without a determiner; `joined` is what joins its last piece, or "".
 
-    `determiner` is the word that was left out before it, or "".
+    `determiner` is the word that was left out before it, or ""; "our" and "these" are not left out.
     """
 
     first: int
@@ -89,9 +92,9 @@ def _bases(
     at = first
     while at < last:
         start = at
-        while at < last and (in_name(at) or _can_stand_in_phrase(text.lower[at])):
-            if at > start and text.lower[at] in _DETERMINERS and not in_name(at):
-                break  # "outperforms FNet the most": a determiner begins anew
+        while at < last and (in_name(at) or _can_stand_in_phrase(text.lower, at)):
+            if at > start and text.lower[at] in _BEGINNERS and not in_name(at):
+                break  # "outperforms FNet the most", "in simulations our method": begins anew
             at += 1
         low, high = start, at
         determiner = ""
@@ -100,14 +103,16 @@ def _bases(
             low += 1
         while low < high and not in_name(high - 1) and _cannot_end(text.lower[high - 1]):
             high -= 1
-        if 0 < high - low <= _LONGEST:
+        alone = high - low == 1 and text.lower[low] in _KEPT
+        if 0 < high - low <= _LONGEST and not alone:
             yield low, high, determiner
         at = max(at, start + 1)
 
 
-def _can_stand_in_phrase(word: str) -> bool:
+def _can_stand_in_phrase(words: Sequence[str], at: int) -> bool:
+    word = words[at]
     if word in _CLOSED or word in VERBS:
-        return False
+        return word == "most" and at > 0 and words[at - 1] == "the"  # "the most accurate model"
     return word[0].isalnum() and _NUMBER.fullmatch(word) is None
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from extractors.claims import Claim
 from extractors.mentions import Candidate
 from extractors.reading import Reading
+from extractors.sizes import is_of_many
 from schemas import ParameterCount
 
 #: sizes below this are no sizes of models ("2 parameters")
 SMALLEST = 10
+_SIGNS = "-−–+~"
 _QUALIFIERS = {"average": "approximate"}
 
 
@@ -32,13 +34,15 @@ def _record(claim: Claim, model: str | None, reading: Reading) -> ParameterCount
     value = round(quantity.value)
     if quantity.unit not in ("count", "plain") or value < SMALLEST:
         return None
+    text = quantity.text.lstrip(_SIGNS)  # "Vicuna-7B and -13B"
+    start = quantity.end - len(text)
     return ParameterCount(
         value=value,
-        text=quantity.text,
+        text=text,
         qualifier=_qualifier(claim),
         model=model,
         scope=claim.fields["scope"],
-        **reading.provenance(quantity.start, quantity.end),
+        **reading.provenance(start, quantity.end),
     )
 
 
@@ -55,6 +59,9 @@ def _models(claim: Claim, reading: Reading) -> Iterator[tuple[str | None, int | 
     if first is not None and first.start <= claim.quantity.start < first.end:
         yield first.surface, first.owner
         return
+    if first is not None and _has_its_own(first, claim, reading):
+        yield None, None
+        return
     yield reading.surface_of(first), first.owner if first is not None else None
     if first is None or claim.quantity.group is not None or first.start < claim.quantity.end:
         return
@@ -65,6 +72,17 @@ def _models(claim: Claim, reading: Reading) -> Iterator[tuple[str | None, int | 
             return
         yield reading.surface_of(candidate), candidate.owner
         last = candidate
+
+
+def _has_its_own(first: Candidate, claim: Claim, reading: Reading) -> bool:
+    """Whether a name already holds a size, so that one of models in general is not its own.
+
+    "Zephyr-7B leads the 7B models": two sizes, one of them of no named model.
+    """
+    return is_of_many(claim.quantity, reading.text.text) and any(
+        first.start <= quantity.start and quantity.end <= first.end and quantity.unit == "count"
+        for quantity in reading.quantities
+    )
 
 
 def _behind(first: Candidate, reading: Reading) -> Iterator[Candidate]:

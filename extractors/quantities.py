@@ -206,6 +206,8 @@ def _carried(previous: Quantity, quantity: Quantity, text: str) -> Bound | None:
         return previous.bound
     if previous.unit != quantity.unit or quantity.unit == "plain":
         return None
+    if previous.bound == "approximate":
+        return None  # "~30x less memory and 38x faster"
     if quantity.start - previous.end > 90:
         return None
     between = patterns.CARRIES.fullmatch(text, previous.end, quantity.start)

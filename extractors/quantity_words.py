@@ -73,7 +73,8 @@ def _whole_word(text: str, start: int) -> Quantity | None:
             return None
         end -= len(" the") if word.endswith(" the") else 0
         return Quantity(start, end, text[start:end], patterns.FACTORS[word], "times")
-    ordinal = word.startswith("a ") and not patterns.PART_BEHIND.match(text, end)
+    by_part = text[max(0, start - 3) : start] == "by " and text[end : end + 1] in " ,.;)"
+    ordinal = word.startswith("a ") and not by_part and not patterns.PART_BEHIND.match(text, end)
     if ordinal or patterns.NO_PART_BEFORE.search(text, max(0, start - 8), start):
         return None
     return Quantity(start, end, match.group(), patterns.PARTS[word], "part")

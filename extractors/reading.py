@@ -8,7 +8,7 @@ from extractors.claims import Claim
 from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
-from extractors.mentions import FINDERS, Candidate
+from extractors.mentions import FINDERS, Candidate, is_whole
 from extractors.quantities import Quantity
 from extractors.text import Text
 from extractors.ties import tie
@@ -38,6 +38,16 @@ class Reading:
         """Of every name its shortest surface: how other records refer to it."""
         return [min((m.surface for m in name.mentions), key=len) for name in self.names]
 
+    @cached_property
+    def proposed_name(self) -> str | None:
+        """What the paper calls its contribution, where it names just one."""
+        proposed = [
+            shortest
+            for name, shortest in zip(self.names, self.shortest_names, strict=True)
+            if name.label.endswith(":proposed")
+        ]
+        return proposed[0] if len(proposed) == 1 else None
+
     def claims_of(self, *kinds: str) -> list[Claim]:
         """The claims of some kinds, in the order of the text."""
         return [claim for claim in self.claims if claim.kind in kinds]
@@ -47,13 +57,14 @@ class Reading:
         if relation not in self._candidates:
             self._candidates[relation] = FINDERS[relation](self.text, self.names)
         candidates = self._candidates[relation]
-        found = tie(claim, relation, candidates, self.quantities, self.context, self.ties_model)
-        return found.candidate if found is not None else None
+        return tie(claim, relation, candidates, self.quantities, self.context, self.ties_model)
 
     def surface_of(self, candidate: Candidate | None) -> str | None:
         """How a record names what it is tied to: with a size as it stands, else the shortest."""
         if candidate is None:
             return None
+        if candidate.sort == "self" and self.proposed_name and is_whole(candidate.surface):
+            return self.proposed_name  # "our method", where it has a name
         if candidate.owner is None or size_of(candidate.surface):
             return candidate.surface
         return self.shortest_names[candidate.owner]

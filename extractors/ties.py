@@ -7,18 +7,16 @@ heaviest wins.
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import regex
 
 from extractors.claims import Claim
 from extractors.contexts import Context
 from extractors.labels import WEIGHTS
-from extractors.linear import LinearModel, softmax
+from extractors.linear import LinearModel
 from extractors.mentions import Candidate
 from extractors.noun_phrases import VERBS
+from extractors.plain_ties import answering, coordinated, in_brackets_behind, model_of_size
 from extractors.quantities import Quantity
 from extractors.text import Text
 
@@ -38,15 +36,9 @@ _COMPARING = frozenset(
     outperformed surpasses surpassing
     """.split()
 )
+#: so many candidates compete for a number, the nearest
+_MOST_NEAR = 60
 _DISTANCES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A candidate chosen for a relation, with its probability."""
-
-    candidate: Candidate
-    probability: float
 
 
 def tie(
@@ -56,99 +48,37 @@ def tie(
     quantities: Sequence[Quantity],
     context: Context,
     model: LinearModel,
-) -> Tie | None:
+) -> Candidate | None:
     """The candidate that stands in a relation to a claim, or None for null."""
-    if not candidates:
-        return None
     near = nearby(claim.quantity, candidates, context)
     if not near:
         return None
-    if claim.kind == "parameter_counts":
-        plain = _beside(claim.quantity, near, quantities, context.text.text)
-    elif relation == "benchmark":
-        plain = _in_brackets_behind(claim.quantity, near, context.text.text)
-        plain = plain or _answering(claim.quantity, near, quantities, context)
-    else:
-        plain = None
+    plain = _plain_tie(claim, relation, near, quantities, context)
     if plain is not None:
-        return Tie(plain, 1.0)
+        return plain
     rows = pair_features(claim, near, quantities, context)
     rows.append(null_features(claim, relation, near, context))
-    probabilities = softmax(model.scores(rows)[:, model.columns[relation]][:, 0])
-    best = int(probabilities.argmax())
-    return Tie(near[best], float(probabilities[best])) if best < len(near) else None
+    scores = model.scores(rows)[:, model.columns[relation]]
+    best = int(scores.argmax())
+    return near[best] if best < len(near) else None
 
 
-# between a size and the name it stands beside: "8B Mamba", "7B-parameter OpenVLA", "Llama-2 (7B", "X, a 7B"
-_SIZE_THEN_NAME = regex.compile(r"[\s\-]?(?:-?param(?:eter)?s?\s)?")
-_NAME_THEN_SIZE = regex.compile(
-    r"[\s\-]?[(\[]?\s?|\}?\$?,? ?(?:an?|the|our)(?: \p{Ll}[\p{L}\-]*){0,2} |\s(?:has|with)(?: \p{Ll}+){0,2} "
-)
-
-
-def _beside(
-    quantity: Quantity, candidates: Sequence[Candidate], quantities: Sequence[Quantity], text: str
-) -> Candidate | None:
-    """The model a size stands in, or right beside; of a list of sizes the first stands for all."""
-    for candidate in candidates:
-        if candidate.start <= quantity.start and quantity.end <= candidate.end:
-            return candidate
-    members = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
-    first = members[0] if members else quantity
-    for candidate in candidates:
-        if 0 <= candidate.start - quantity.end < 14 and _SIZE_THEN_NAME.fullmatch(
-            text, quantity.end, candidate.start
-        ):
-            return candidate
-    for candidate in candidates:
-        if 0 <= first.start - candidate.end < 40 and _NAME_THEN_SIZE.fullmatch(
-            text, candidate.end, first.start
-        ):
-            return candidate
-        if candidate.start <= first.start and first.end <= candidate.end:
-            return candidate
-    return None
-
-
-# between a name and its score: "SQuAD (82.3%)", "XNLI ($\\uparrow$ 36\\%)"
-_OPENING = regex.compile(r"\s?[(\[](?:\$|\\(?:up|down)arrow|[↑↓+\-~=:]|\s)*")
-
-
-def _in_brackets_behind(
-    quantity: Quantity, candidates: Sequence[Candidate], text: str
-) -> Candidate | None:
-    """The name that a number stands behind in brackets."""
-    for candidate in candidates:
-        if 0 < quantity.start - candidate.end < 20 and _OPENING.fullmatch(
-            text, candidate.end, quantity.start
-        ):
-            return candidate
-    return None
-
-
-def _answering(
-    quantity: Quantity,
-    candidates: Sequence[Candidate],
+def _plain_tie(
+    claim: Claim,
+    relation: str,
+    near: Sequence[Candidate],
     quantities: Sequence[Quantity],
     context: Context,
 ) -> Candidate | None:
-    """Of a list that the number's list answers to, its place: "1, 2 and 3 on A, B and C, respectively".
-
-    Only where the sentence says "respectively" and has but one list of that length.
-    """
-    if quantity.group is None or quantity.relation != "list":
+    """What a wording alone decides, see `plain_ties.py`."""
+    quantity, text = claim.quantity, context.text.text
+    if claim.kind == "parameter_counts":
+        plain = model_of_size(quantity, near, quantities, text)
+    elif relation == "benchmark":
+        plain = in_brackets_behind(quantity, near, text)
+    else:
         return None
-    text = context.text
-    first, last = text.words_between(*text.sentence_at(quantity.start))
-    if "respectively" not in text.lower[first:last]:
-        return None
-    length = sum(1 for other in quantities if other.group == quantity.group)
-    here = [c for c in candidates if first <= text.word_at(c.start) < last and c.owner is not None]
-    lists = _coordinated(here, text.text)
-    answers = [
-        c for c in here if lists.get((c.start, c.end), (None, 0)) == (quantity.place, length)
-    ]
-    return answers[0] if len(answers) == 1 else None
+    return plain or answering(quantity, near, quantities, context)
 
 
 def family_of(kind: str) -> str:
@@ -174,6 +104,9 @@ def nearby(
             near.append(candidate)
         elif candidate.sort.endswith(":proposed") and candidate.start < quantity.start:
             far[candidate.owner] = candidate
+    if len(near) > _MOST_NEAR:
+        near = sorted(near, key=lambda c: abs(c.start - quantity.start))[:_MOST_NEAR]
+        near.sort(key=lambda c: (c.start, c.end))
     said = {candidate.owner for candidate in near}
     return [c for owner, c in far.items() if owner not in said] + near
 
@@ -207,8 +140,10 @@ def pair_features(
         if other not in group and other is not quantity
     ]
     rows = []
-    lists = _coordinated(candidates, text.text)
+    lists = coordinated(candidates, text.text)
     subject = _clause_subject(candidates, at, here, text)
+    pronoun = _begins_with_pronoun(here, text)
+    openers = _first_of_sentences(candidates, text)
     for candidate in candidates:
         found: list[str] = [f"sort={candidate.sort}"]
         add = found.append
@@ -251,6 +186,11 @@ def pair_features(
                 add(f"{side} between has {word}")
         comparing = any(word in _COMPARING for word in context.words[max(0, first - 3) : first])
         add(f"comparing={comparing},{side},{candidate.sort}")
+        add(f"comparing={comparing},{side},{sentence},{min(rivals, 2)},{min(numbers, 1)}")
+        if candidate.owner is not None:
+            opens = openers[text.sentence_number(candidate.start)] == candidate.owner
+            add(f"opens={opens},{sentence},{pronoun},{comparing}")
+            add(f"opens={opens},{side},{candidate.sort},{own}")
         add(f"only={len(owners) == 1}")
         if candidate.sort.endswith(":proposed"):
             add(f"only proposed={len(proposed) == 1},{own}")
@@ -291,6 +231,24 @@ def pair_features(
         _list_features(quantity, candidate, group, lists, add)
         rows.append([f"{kind} {feature}" for feature in found] + found)
     return rows
+
+
+_PRONOUNS = frozenset("it they this these".split())
+
+
+def _begins_with_pronoun(sentence: int, text: Text) -> bool:
+    """Whether a sentence takes up the one before: "It runs 3x faster"."""
+    first = text.word_at(text.sentence_starts[sentence])
+    return first < len(text.lower) and text.lower[first] in _PRONOUNS
+
+
+def _first_of_sentences(candidates: Sequence[Candidate], text: Text) -> dict[int, int]:
+    """The name each sentence begins with, as far as it has one."""
+    found: dict[int, int] = {}
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        if candidate.owner is not None:
+            found.setdefault(text.sentence_number(candidate.start), candidate.owner)
+    return found
 
 
 _AUXILIARIES = frozenset("is are was were can could may will has have had".split())
@@ -379,25 +337,6 @@ def _list_features(
     add(f"aligned={same},{index == quantity.place}")
     if same and "respectively" in quantity.text:
         add("respectively")
-
-
-def _coordinated(
-    candidates: Sequence[Candidate], text: str
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Place and length of the list each candidate stands in, where it stands in one."""
-    ordered = sorted({(c.start, c.end) for c in candidates})
-    runs: list[list[tuple[int, int]]] = []
-    for span in ordered:
-        if runs and text[runs[-1][-1][1] : span[0]].strip() in _JOINS:
-            runs[-1].append(span)
-        else:
-            runs.append([span])
-    return {
-        span: (index, len(run)) for run in runs if len(run) > 1 for index, span in enumerate(run)
-    }
-
-
-_JOINS = frozenset({",", "and", ", and", "/", "&", "or", ", or", "as well as", ";", "; and"})
 
 
 @lru_cache(maxsize=1)

@@ -46,7 +46,7 @@ def train(shared: Path, out: Path) -> None:
         names.describe(item.paper, text, item.records)
         for item, text in zip(golden, texts, strict=True)
     ]
-    context_model = names.fit_labels([names.without_names(example) for example in bare])
+    context_model = names.fit_contexts(bare)
     statistics = names.gather_statistics(
         names.evidence_of(
             names.describe(paper, Text.of(tokenize(paper.abstract)), None), context_model

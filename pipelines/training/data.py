@@ -10,8 +10,9 @@ from schemas import Paper
 
 #: annotated in the shared folder, with their texts; never `pages.jsonl`, which is the test set
 SHARED_SETS = ("train.jsonl", "conferences.jsonl", "efficiency.jsonl")
-#: our own annotations of corpus abstracts, without their texts
-OWN_SET = Path(__file__).parents[2] / "golden" / "unbundled" / "corpus.jsonl"
+_GOLDEN = Path(__file__).parents[2] / "golden"
+#: our own annotations: of corpus abstracts, without their texts, and of abstracts written by us
+OWN_SETS = (_GOLDEN / "unbundled" / "corpus.jsonl", _GOLDEN / "written.jsonl")
 
 
 def read_corpus(shared: Path) -> Iterator[Paper]:
@@ -31,7 +32,8 @@ def read_shared(shared: Path) -> list[Golden]:
 
 def read_own(corpus: Sequence[Paper]) -> list[Golden]:
     """Our own annotations, joined to the corpus; they are only trained on, never measured on."""
-    return list(read_golden(OWN_SET, {paper.paper_id: paper for paper in corpus}))
+    texts = {paper.paper_id: paper for paper in corpus}
+    return [item for path in OWN_SETS for item in read_golden(path, texts)]
 
 
 def folds(items: Sequence[Golden], number: int) -> list[list[int]]:

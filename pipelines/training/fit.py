@@ -57,6 +57,20 @@ def fit(
     return _without_negligible(heads, features, table)
 
 
+def joined(models: Sequence[LinearModel]) -> LinearModel:
+    """Models of different heads as one; a feature weighs nothing where a model does not know it."""
+    features = sorted({feature for model in models for feature in model.rows})
+    heads = {head: labels for model in models for head, labels in model.heads.items()}
+    table = np.zeros((len(features) + 1, sum(map(len, heads.values()))), dtype=np.float32)
+    place = {feature: row for row, feature in enumerate(features)}
+    start = 0
+    for model in models:
+        end = start + model.weights.shape[1]
+        table[[*(place[feature] for feature in model.rows), -1], start:end] = model.weights
+        start = end
+    return LinearModel(heads, features, table)
+
+
 def fit_contests(
     heads: Mapping[str, Sequence[str]],
     head_of: Sequence[str],

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 import regex
 
 from extractors.acronyms import find_pairs
-from extractors.entities import Document, Entity, document_features, gather
-from extractors.labels import BENCHMARK, LABELS, Labeller
+from extractors.entities import Document, Entity, Lists, context_features, gather, surface_features
+from extractors.labels import BENCHMARK, HEADS, LABELS
 from extractors.lexicon import LEXICON, Lexicon
 from extractors.linear import LinearModel, softmax
 from extractors.names import find_mentions
 from extractors.statistics import NONE, Evidence, NameStatistics
 from extractors.text import Text
-from pipelines.evaluation import Golden
-from pipelines.training.fit import fit
+from pipelines.training.fit import fit, joined
 from schemas import Paper
 from schemas.keys import benchmark_key, model_key
 
 STRENGTH = 0.1
-CONTEXT_STRENGTH = 0.2
 # what the context labeller does without: features that tell the name itself, and classes of words,
 # with which it did worse
 _NAME_FEATURES = regex.compile(
@@ -36,10 +34,12 @@ _NAME_FEATURES = regex.compile(
 class Example:
     """The entities of one abstract with features and, where annotated, labels.
 
-    `weight` tells how much the abstract counts in training.
+    `surfaces` are those of the features that tell the name itself. `weight` tells how much the
+    abstract counts in training.
     """
 
     entities: list[Entity]
+    surfaces: list[list[str]]
     features: list[list[str]]
     labels: list[str]
     weight: float = 1.0
@@ -59,7 +59,13 @@ def describe(
     entities = gather(mentions, pairs, text.text)
     document = Document(text, paper.title or "", lexicon, statistics or NameStatistics(), own)
     labels = [label_of(entity, records) for entity in entities] if records is not None else []
-    return Example(entities, document_features(entities, mentions, document), labels)
+    lists = Lists(text, mentions)
+    surfaces = [surface_features(entity, document) for entity in entities]
+    features = [
+        surface + context_features(entity, document, lists)
+        for entity, surface in zip(entities, surfaces, strict=True)
+    ]
+    return Example(entities, surfaces, features, labels)
 
 
 def label_of(entity: Entity, records: Mapping[str, Sequence[Mapping]]) -> str:
@@ -76,18 +82,33 @@ def label_of(entity: Entity, records: Mapping[str, Sequence[Mapping]]) -> str:
     return "none"
 
 
-def fit_labels(examples: Sequence[Example], strength: float = STRENGTH) -> LinearModel:
-    """The labeller's weights."""
+def fit_labels(examples: Sequence[Example]) -> LinearModel:
+    """The labeller's weights, with those of its first look."""
+    surfaces = [surface for example in examples for surface in example.surfaces]
+    labels = [label for example in examples for label in example.labels]
+    is_name = ["" if label == "none" else "name" for label in labels]
+    first_look = fit(
+        surfaces, {"first look": HEADS["first look"]}, {"first look": is_name}, STRENGTH
+    )
+    return joined([_fit_labels(examples), first_look])
+
+
+def fit_contexts(examples: Sequence[Example]) -> LinearModel:
+    """The weights of a labeller that sees nothing but contexts, for the evidence of the corpus."""
+    return _fit_labels([without_names(example) for example in examples])
+
+
+def _fit_labels(examples: Sequence[Example]) -> LinearModel:
     features = [features for example in examples for features in example.features]
     labels = [label for example in examples for label in example.labels]
     weights = [example.weight for example in examples for _ in example.labels]
-    return fit(features, {"label": LABELS}, {"label": labels}, strength, weights)
+    return fit(features, {"label": LABELS}, {"label": labels}, STRENGTH, weights)
 
 
 def without_names(example: Example) -> Example:
     """The same example with nothing but contexts."""
     features = [[f for f in row if not _NAME_FEATURES.match(f)] for row in example.features]
-    return Example(example.entities, features, example.labels)
+    return Example(example.entities, example.surfaces, features, example.labels)
 
 
 def evidence_of(example: Example, context_model: LinearModel) -> dict[str, Evidence]:
@@ -115,11 +136,3 @@ def gather_statistics(parts: Iterable[Mapping[str, Evidence]]) -> NameStatistics
             sums[2] += b
             sums[3] += n
     return NameStatistics({key: (m, p, b, int(n)) for key, (m, p, b, n) in total.items()})
-
-
-def labeller_of(model: LinearModel, statistics: NameStatistics) -> Labeller:
-    return Labeller(model, statistics)
-
-
-def golden_items(items: Sequence[Golden]) -> list[tuple[Paper, Mapping[str, Sequence[Mapping]]]]:
-    return [(item.paper, item.records) for item in items]

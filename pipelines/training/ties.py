@@ -43,7 +43,7 @@ def describe(
     aliases = _aliases(records)
     for kind, relations in RELATIONS.items():
         for record, at in align(kind, records[kind], quantities, text.text):
-            claim = Claim(quantities[at], kind, 1.0, {"type": str(record.get("type", ""))})
+            claim = Claim(quantities[at], kind, {"type": str(record.get("type", ""))})
             for relation in relations:
                 near = nearby(claim.quantity, candidates[relation], context)
                 wanted = record[relation]

@@ -46,15 +46,13 @@ CASES = [
     "We release a new benchmark called <benchmark role=introduced>KiteEval</benchmark>.",
     "We propose a benchmark, <benchmark role=introduced>KiteEval</benchmark>, for agents.",
     "We evaluate our method on <benchmark role=evaluated>KITTI</benchmark> and <benchmark role=evaluated>Waymo Open Dataset</benchmark>.",
+    "The model is trained on <benchmark role=other>The Pile</benchmark>.",
 ]
 
 #: known errors: reason -> cases
 KNOWN = {
     "role: what the second verb says wins or loses": [
         "The model is pretrained on <benchmark role=other>Common Crawl</benchmark> and evaluated on <benchmark role=evaluated>SuperGLUE</benchmark>.",
-    ],
-    "trained on a dataset, nothing else said": [
-        "The model is trained on <benchmark role=other>The Pile</benchmark>.",
     ],
     "role: pretrained on is other": [
         "We pretrain on <benchmark role=other>C4</benchmark> and evaluate on <benchmark role=evaluated>GLUE</benchmark>.",

@@ -7,10 +7,10 @@ from extractors.entities import (
     Document,
     Entity,
     Lists,
-    document_features,
-    features_of,
+    context_features,
     gather,
     shape_of,
+    surface_features,
 )
 from extractors.names import find_mentions
 from extractors.pipeline import load_tokenizer
@@ -26,7 +26,10 @@ def entities_of(raw: str, title: str = "") -> dict[str, tuple[Entity, set[str]]]
     mentions = find_mentions(text, pairs)
     document, lists = Document(text, title), Lists(text, mentions)
     return {
-        entity.mentions[0].surface: (entity, set(features_of(entity, document, lists)))
+        entity.mentions[0].surface: (
+            entity,
+            {*surface_features(entity, document), *context_features(entity, document, lists)},
+        )
         for entity in gather(mentions, pairs, raw)
     }
 
@@ -97,7 +100,8 @@ def test_no_feature_twice_and_one_list_per_entity() -> None:
     raw = "FooNet beats FooNet. FooNet is new."
     text = Text.of(NLP(raw))
     mentions = find_mentions(text, [])
-    entities = gather(mentions, [], raw)
-    (features,) = document_features(entities, mentions, Document(text, ""))
+    (entity,) = gather(mentions, [], raw)
+    features = surface_features(entity, Document(text, ""))
+    features += context_features(entity, Document(text, ""), Lists(text, mentions))
     assert len(features) == len(set(features))
     assert "count=3" in features

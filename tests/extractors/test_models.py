@@ -56,6 +56,8 @@ CASES = [
     "In this paper, we propose a new model called <model role=proposed category=model>KiteLM</model>.",
     "In this paper, we propose a new model called <model role=proposed category=model>Mist-2</model>.",
     "We call our method <model role=proposed category=method>KiteNet</model>.",
+    "The method, dubbed <model role=proposed category=method>Quickstep</model>, needs no gradients.",
+    "We name the resulting model <model role=proposed category=model>KiteNet</model>.",
 ]
 
 #: known errors: reason -> cases
@@ -63,14 +65,8 @@ KNOWN = {
     '"the X model family" is not proposed': [
         "We present the <model role=proposed category=model>Yarrow</model> model family, trained on public data.",
     ],
-    '"The method, dubbed X" is missed': [
-        "The method, dubbed <model role=proposed category=method>Quickstep</model>, needs no gradients.",
-    ],
     "a long form loses the plural of its last word": [
         'We propose <model role=proposed category=method names="SAMPE|Stochastic Attention Masking for Pruned Encoders">Stochastic Attention Masking for Pruned Encoders</model> (SAMPE), a training algorithm.',
-    ],
-    '"we name the model X" is missed': [
-        "We name the resulting model <model role=proposed category=model>KiteNet</model>.",
     ],
 }
 

@@ -54,12 +54,17 @@ CANDIDATES = [
     # the long form of an acronym
     ("sparse table parsing (STP)", "sparse table parsing; STP"),
     # coordinations
-    ("we like GPT-2/3 here", "GPT-2; GPT-2/3; GPT-3*"),
-    ("on CIFAR-10/100 here", "CIFAR-10; CIFAR-10/100; CIFAR-100*"),
+    ("we like GPT-2/3 here", "GPT-2; GPT-3*"),
+    ("on CIFAR-10/100 here", "CIFAR-10; CIFAR-100*"),
     ("on CIFAR-10 and 100 here", "CIFAR-10; CIFAR-100*"),
     ("with BERT-base and -large here", "BERT; BERT-base; BERT-large*"),
-    ("on ImageNet-R/A/C here", "ImageNet-R; ImageNet-R/A/C; ImageNet-A*; ImageNet-C*"),
-    ("on WSJ0-2/3mix here", "WSJ0-2; WSJ0-2/3mix; WSJ0-2mix*; WSJ0-3mix*"),
+    ("on ImageNet-R/A/C here", "ImageNet-R; ImageNet-A*; ImageNet-C*"),
+    ("on WSJ0-2/3mix here", "WSJ0-2; WSJ0-2mix*; WSJ0-3mix*"),
+    ("we use OPT-1.3B/6.7B/13B here", "OPT-1.3B; OPT-6.7B*; OPT-13B*"),
+    (
+        "we tune Llama 2 7B, 13B, and 70B here",
+        "2 7B; Llama 2; Llama 2 7B; Llama 2 13B*; Llama 2 70B*",
+    ),
     (
         "on PASCAL VOC 2007 and 2012 here",
         "PASCAL; PASCAL VOC 2007; VOC 2007; PASCAL VOC 2012*",

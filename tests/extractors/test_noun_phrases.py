@@ -27,6 +27,10 @@ def phrases_of(sentence: str, name: str = "") -> list[str]:
         ("The decoder significantly outperforms a dense baseline.", "decoder"),
         ("It runs faster than the method of Ray et al. on CPUs.", "method of Ray et al."),
         ("Models trained without dropout are slower.", "Models"),
+        ("It beats several recent samplers.", "recent samplers"),
+        ("In simulations our planner runs faster.", "our planner"),
+        ("It is faster than these algorithms.", "these algorithms"),
+        ("It is faster than the most accurate tracker.", "most accurate tracker"),
     ],
 )  # fmt: skip
 def test_a_phrase_is_found(sentence: str, phrase: str) -> None:

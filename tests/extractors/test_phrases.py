@@ -40,6 +40,27 @@ SAID = [
     ("compressed by 16x", "16x", "size less!"),
 ]
 
+SAID += [
+    ("three times more quickly", "three times", "speedups more!"),
+    ("half as long", "half", "speedups of!"),
+    ("five times as many tokens per second", "five times", "speedups more!"),
+    ("13 times more energy-efficient", "13 times", "energy more!"),
+    ("four times more computationally efficient", "four times", "compute more!"),
+    ("2.6x higher throughput per dollar", "2.6x", "cost more!"),
+    ("400x less expensive", "400x", "cost less!"),
+    ("a 15x parameter/FLOPs reduction", "15x", "size less!"),
+    ("a 15x parameter/FLOPs reduction", "15x", "compute less!"),
+    ("an 8 xspeedup", "8 x", "speedups more!"),
+    ("it cuts memory by a factor of 16", "16", "memory less!"),
+    ("it cuts the time to first token by 60%", "60%", "speedups less!"),
+    ("it speeds the search up 20 times", "20 times", "speedups more!"),
+    ("it reduces training time to 20% of the original", "20%", "speedups of!"),
+    ("with -34% FLOPs", "-34%", "compute less!"),
+    ("and +45% throughput", "+45%", "speedups more!"),
+    ("savings of energy (up to 55%)", "55%", "energy less!"),
+    ("it shrinks the network by 5x", "5x", "size less!"),
+]
+
 # numbers that say nothing of speed or resources
 TRAPS = [
     "it reduces the error rate by 20%",

@@ -4,7 +4,7 @@
 
 import pytest
 
-from tests.markup import cases, differences
+from tests.markup import differences
 
 CASES = [
     "We propose FooNet, a small network. FooNet achieves an accuracy of <result value=82.1 metric=accuracy benchmark=ImageNet model=FooNet type=absolute>82.1%</result> on ImageNet.",
@@ -49,23 +49,13 @@ CASES = [
     "We annotate 5,000 sentences, of which 80% are used for training.",
     "Our model achieves <result value=91.3 metric=F1 benchmark=SQuAD type=absolute>91.3</result> F1 on SQuAD.",
     'Our model reaches <result value=91.3 metric=F1 benchmark="SQuAD 2.0" type=absolute>91.3</result> F1 on SQuAD 2.0.',
+    "The AUC is <result value=0.93 metric=AUC type=absolute>0.93</result>.",
+    "We use a learning rate of 0.001 and a dropout of 0.1.",
+    "We train with a batch size of 256 and a learning rate of 0.1.",
+    "It comes with a <result value=2.4 metric=accuracy type=loss>2.4%</result> loss in accuracy.",
 ]
 
-#: known errors: reason -> cases
-KNOWN = {
-    "a bare number in a sentence of four words is too unlikely": [
-        "The AUC is <result value=0.93 metric=AUC type=absolute>0.93</result>.",
-    ],
-    "hyperparameters are read as scores": [
-        "We use a learning rate of 0.001 and a dropout of 0.1.",
-        "We train with a batch size of 256 and a learning rate of 0.1.",
-    ],
-    '"a 2.4% loss in accuracy" is read as a level': [
-        "It comes with a <result value=2.4 metric=accuracy type=loss>2.4%</result> loss in accuracy.",
-    ],
-}
 
-
-@pytest.mark.parametrize("case", cases(CASES, KNOWN))
+@pytest.mark.parametrize("case", CASES)
 def test_results(case: str) -> None:
     assert differences(case, "results") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.quantities import Quantity, find_quantities
-from extractors.sizes import states_size
+from extractors.sizes import plain_scope, states_size
 
 # the text, its size, and whether it says for sure that this is the size of a model
 SIZES = [
@@ -25,6 +25,22 @@ SIZES = [
     ("about 4.2B FLOPs", "4.2B", False),
     ("20 million users", "20 million", False),
     ("7B fewer parameters", "7B", False),
+    ("has almost 4 million fewer trainable parameters", "4 million", False),
+    ("it saves 3.1M parameters", "3.1M", False),
+    ("and 1B synapses", "1B", False),
+    ("data sizes range from 160K", "160K", False),
+    ("of over 5 million trained models", "5 million", False),
+    ("a 3.8B open-weight LLM", "3.8B", True),
+    ("a tuned 350M encoder", "350M", True),
+    ("a 175B teacher", "175B", True),
+    ("the 70B-class models", "70B", True),
+    ("only 448 learnable parameters", "448", True),
+    ("a neural network with less than 300 parameters", "300", True),
+    ("the problem has 222 parameters", "222", False),
+    ("just 65K weights", "65K", True),
+    ("Instruction-tuned Falcon (40B)", "40B", True),
+    ("(parameter count 35M)", "35M", True),
+    ("reduced the number of parameters from 2.5M to 0.15M", "0.15M", True),
     ("2 million hours of speech", "2 million", False),
 ]
 
@@ -46,3 +62,26 @@ def test_sizes_beside_names_depend_on_the_name() -> None:
     assert not states_size(size, text, False, True)
     millions = quantity_of("see Foo 15M", "15M")
     assert not states_size(millions, "see Foo 15M", True, False)
+
+
+# the text, its size, and the scope that a word beside it says
+SCOPES = [
+    ("1.2M trainable parameters", "1.2M", "trainable"),
+    ("introduces only 2.1M parameters", "2.1M", "trainable"),
+    ("updates merely 0.3M of the 340M parameters", "0.3M", "trainable"),
+    ("adapters with 8M parameters", "8M", "trainable"),
+    ("tuning only 0.1% of the parameters (7M)", "7M", "trainable"),
+    ("about 5M parameters (0.08%) are trained", "5M", "trainable"),
+    ("methods that train up to 25M parameters", "25M", "trainable"),
+    ("activates only 2.4B of its 16B parameters", "2.4B", "active"),
+    ("of which 9.6B are active", "9.6B", "active"),
+    ("when training a LLaMA 13B model", "13B", "total"),
+    ("all 7B instruction-tuned models", "7B", "total"),
+    ("pre-training models with up to 6.7B parameters", "6.7B", None),
+    ("several training stages and more than 2 million parameters", "2 million", None),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "scope"), SCOPES)
+def test_scopes_said_outright(text: str, surface: str, scope: str | None) -> None:
+    assert plain_scope(quantity_of(text, surface), text).get("scope") == scope

@@ -1,6 +1,6 @@
 """Abstracts a second: tokenization alone, extraction by stage, the whole run into DuckDB.
 
-    python -m bench.speed --shared ../shared [--papers 5000] [--workers 2]
+    python -m bench.speed --shared ../shared [--papers 5000] [--workers 2] [--runs 40000 400000]
 
 Peak memory is that of this process and all its children together.
 """
@@ -12,8 +12,8 @@ import platform
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
-from itertools import compress, islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,14 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--papers", type=int, default=5000)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument(
+        "--runs", type=int, nargs="+", default=[], help="whole runs alone, of so many papers each"
+    )
     arguments = parser.parse_args()
+    console = Console()
+    if arguments.runs:
+        console.print(_runs(arguments.shared, arguments.runs, max(arguments.workers)))
+        return
     papers = list(islice(read_corpus(arguments.shared), arguments.papers))
     table = Table("what", "abstracts a second", "peak memory", title=_machine())
     tokenize = load_tokenizer()
@@ -56,9 +63,23 @@ def main() -> None:
     for workers in arguments.workers:
         rate, memory = _run(papers, workers)
         table.add_row(f"whole run into DuckDB, {workers} worker(s)", rate, memory)
-    console = Console()
     console.print(table)
     console.print(_stages(papers[: min(len(papers), 2000)]))
+
+
+def _runs(shared: Path, sizes: Sequence[int], workers: int) -> Table:
+    """Whole runs of several sizes, to see whether an abstract costs more in a longer one."""
+    table = Table("papers", "abstracts a second", "peak memory", title=_machine())
+    for size in sizes:
+        table.add_row(f"{size:,}", *_run(islice(_again_and_again(shared), size), workers))
+    return table
+
+
+def _again_and_again(shared: Path) -> Iterator[Paper]:
+    """The corpus without end, with fresh ids each time."""
+    for turn in count():
+        for paper in read_corpus(shared):
+            yield paper.model_copy(update={"paper_id": f"{paper.paper_id}-{turn}"})
 
 
 def _machine() -> str:
@@ -80,19 +101,19 @@ def _batch_rate(papers: Sequence[Paper]) -> str:
     return f"{len(papers) / (time.perf_counter() - start):,.0f}"
 
 
-def _run(papers: Sequence[Paper], workers: int) -> tuple[str, str]:
+def _run(papers: Iterable[Paper], workers: int) -> tuple[str, str]:
     """Rate and peak memory of a run from JSON lines to DuckDB."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "papers.jsonl"
+        source, number = Path(folder) / "papers.jsonl", 0
         with source.open("w", encoding="utf-8") as file:
-            for paper in papers:
+            for number, paper in enumerate(papers, 1):  # noqa: B007 -- the last is their number
                 line = {"id": paper.paper_id, "title": paper.title, "abstract": paper.abstract}
                 file.write(json.dumps(line) + "\n")
         with _PeakMemory() as peak:
             start = time.perf_counter()
             batch.run([str(source)], Path(folder) / "facts.duckdb", workers=workers)
             seconds = time.perf_counter() - start
-    return f"{len(papers) / seconds:,.0f}", f"{peak.bytes / 2**20:,.0f} MiB"
+    return f"{number / seconds:,.0f}", f"{peak.bytes / 2**20:,.0f} MiB"
 
 
 class _PeakMemory:

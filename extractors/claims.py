@@ -4,7 +4,7 @@ The decision is learned from what stands around the number (`claim_features.py`)
 leave no doubt (`phrases.py`) decide alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +25,7 @@ from extractors.phrases import (
     says_larger,
     says_worse,
 )
-from extractors.quantities import Quantity
+from extractors.quantities import Quantity, list_of
 from extractors.scores import is_no_score, plain_type, says_score
 from extractors.sizes import plain_scope
 from extractors.vetoes import is_vetoed
@@ -92,69 +92,104 @@ def read_claims(
     claims: list[Claim] = []
     for quantity, row in zip(candidates, scores, strict=True):
         wordings = find_wordings(quantity, quantities, context.text, context.letters)
+        learned = {kind: float(sigmoid(row[model.columns[kind]])[0]) for kind in KINDS}
+        found = _with_wordings(learned, quantity, quantities, wordings, context, claims)
         fields = {head: model.choose(row, head) for head in HEADS if head not in KINDS}
         if quantity.unit == "part":
             fields["conversion"] = "of"
-        found = {kind: float(sigmoid(row[model.columns[kind]])[0]) for kind in KINDS}
-        sure = {kind for kind in KINDS if is_sure(kind, quantity, wordings, context)}
-        own_target = any(wording.own for wording in wordings)
-        for kind, probability in found.items():
-            if kind in sure and probability >= HARDLY:
-                found[kind] = max(probability, SURE)
-            elif sure and (probability < RIVAL_OF_SURE or own_target):
-                found[kind] = 0.0
-        if context.is_no_size(quantity):
-            found["parameter_counts"] = 0.0
-        members = [q for q in quantities if q is quantity or _are_listed(q, quantity)]
-        if found["results"] >= HARDLY:
-            found["results"] = _score_of(found["results"], members, quantity, context.text.text)
-        is_larger = is_larger_model(quantity, context)
-        _correct_factors(quantity, quantities, wordings, is_larger, context, claims, found)
         best = max(found.values())
         for kind, probability in found.items():
-            if probability < max(THRESHOLD[kind], RIVAL * best):
-                continue
-            if kind in FACTORED and not (kind == "size" and is_larger):
-                falls = quantity.sign == "-" and not sure.intersection(FACTORED)
-                if falls or _is_forbidden(kind, quantity, quantities, context):
-                    continue
-            said = said_conversion(kind, wordings)
-            if kind == "size" and is_larger:
-                said = "more"
-            own = fields | {"conversion": said} if said is not None else fields
-            if kind == "speedups":
-                phase = phase_of(quantity, quantities, context, title, phases_model)
-                own = own | {"phase": phase} | plain_fields(quantity, quantities, context)
-            elif kind == "parameter_counts":
-                own = own | plain_scope(quantity, context.text.text)
-            elif kind == "results":
-                own = own | plain_type(members, quantity, context.text.text)
-            claims.append(Claim(quantity, kind, own))
+            likely = probability >= max(THRESHOLD[kind], RIVAL * best)
+            if likely and not _is_forbidden(kind, quantity, quantities, wordings, context):
+                said = _said_fields(kind, quantity, quantities, wordings, context)
+                if kind == "speedups":
+                    phase = phase_of(quantity, quantities, context, title, phases_model)
+                    said = {"phase": phase} | said
+                claims.append(Claim(quantity, kind, fields | said))
     return claims
+
+
+def _with_wordings(
+    learned: Mapping[str, float],
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    wordings: Sequence[Wording],
+    context: Context,
+    claims: Sequence[Claim],
+) -> dict[str, float]:
+    """The probability of each kind, where wordings that are sure have had their say.
+
+    `claims` are those before this number, which it may take its words from.
+    """
+    found = dict(learned)
+    text = context.text.text
+    sure = {kind for kind in KINDS if is_sure(kind, quantity, wordings, context)}
+    own_target = any(wording.own for wording in wordings)
+    for kind, probability in learned.items():
+        if kind in sure and probability >= HARDLY:
+            found[kind] = max(probability, SURE)
+        elif sure and (probability < RIVAL_OF_SURE or own_target):
+            found[kind] = 0.0
+    if context.is_no_size(quantity):
+        found["parameter_counts"] = 0.0
+    if found["results"] >= HARDLY:
+        found["results"] = _score_of(found["results"], quantity, quantities, text)
+    _correct_factors(quantity, quantities, wordings, context, claims, found)
+    return found
+
+
+def _said_fields(
+    kind: str,
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    wordings: Sequence[Wording],
+    context: Context,
+) -> dict[str, str]:
+    """The fields of a claim that words around the number say outright."""
+    said = said_conversion(kind, wordings)
+    if kind == "size" and is_larger_model(quantity, context):
+        said = "more"
+    fields = {"conversion": said} if said is not None else {}
+    if kind == "speedups":
+        fields |= plain_fields(quantity, quantities, context)
+    elif kind == "parameter_counts":
+        fields |= plain_scope(quantity, context.text.text)
+    elif kind == "results":
+        fields |= plain_type(list_of(quantity, quantities), quantity, context.text.text)
+    return fields
 
 
 def _correct_factors(
     quantity: Quantity,
     quantities: Sequence[Quantity],
     wordings: Sequence[Wording],
-    is_larger: bool,
     context: Context,
     claims: Sequence[Claim],
     found: dict[str, float],
 ) -> None:
     """Let the wordings of pairs, larger models and left-out words decide on speed and resources."""
     _read_pair(quantity, quantities, context.text.text, found)
-    if is_larger:
+    if is_larger_model(quantity, context):
         found["size"] = max(found["size"], SURE)
     _choose_resource(found, wordings)
     _carry(quantity, quantities, context, claims, found)
 
 
 def _is_forbidden(
-    kind: str, quantity: Quantity, quantities: Sequence[Quantity], context: Context
+    kind: str,
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    wordings: Sequence[Wording],
+    context: Context,
 ) -> bool:
     """Whether something around a number forbids that it is a speedup, or a saving of a kind."""
     text = context.text.text
+    if kind not in FACTORED or (kind == "size" and is_larger_model(quantity, context)):
+        return False
+    if quantity.sign == "-" and not any(
+        is_sure(factored, quantity, wordings, context) for factored in FACTORED
+    ):
+        return True
     if kind == "size":
         if says_larger(quantity, text, _beside_model(quantity, context)):
             return True
@@ -216,8 +251,8 @@ def plain_fields(
     quantity: Quantity, quantities: Sequence[Quantity], context: Context
 ) -> dict[str, str]:
     """Phase and measure, where plain words beside the number or its list say them."""
-    members = [q for q in quantities if quantity.group is not None and q.group == quantity.group]
-    first, last = (members[0], members[-1]) if members else (quantity, quantity)
+    members = list_of(quantity, quantities)
+    first, last = members[0], members[-1]
     before, behind = (
         context.around(first.left, first.end)[0],
         context.around(last.left, last.end)[1],
@@ -242,19 +277,16 @@ def plain_measure(first: Quantity, last: Quantity, text: str) -> dict[str, str]:
 
 
 def _score_of(
-    probability: float, members: Sequence[Quantity], quantity: Quantity, text: str
+    probability: float, quantity: Quantity, quantities: Sequence[Quantity], text: str
 ) -> float:
     """The probability of a score where its wording is sure, or a trap."""
+    members = list_of(quantity, quantities)
     unlikely = probability < THRESHOLD["results"]
     if unlikely and not says_score(members, quantity, text):
         return probability
     if is_no_score(members, quantity, text):
         return 0.0
     return SURE_SCORE if unlikely else probability
-
-
-def _are_listed(one: Quantity, other: Quantity) -> bool:
-    return one.group is not None and one.group == other.group
 
 
 def _beside_model(quantity: Quantity, context: Context) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from extractors.cues import CUES
 from extractors.labels import Name
 from extractors.phrases import spell
-from extractors.quantities import Quantity
+from extractors.quantities import Quantity, list_of
 from extractors.sizes import is_no_size, sizes_among, states_size
 from extractors.text import Text
 
@@ -65,14 +65,7 @@ class Context:
         """Whether a wording tells for sure that a count, or the last of its list, is no size."""
         if quantity.unit not in ("count", "plain") or self.states_size(quantity):
             return False
-        last = next(
-            (
-                other
-                for other in reversed(self.quantities)
-                if quantity.group is not None and other.group == quantity.group
-            ),
-            quantity,
-        )
+        last = list_of(quantity, self.quantities)[-1]
         return is_no_size(last, self.text.text) or is_no_size(quantity, self.text.text)
 
     @cached_property

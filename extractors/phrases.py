@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors.quantities import Quantity
+from extractors.quantities import Quantity, list_of
 from extractors.text import Text
 
 if TYPE_CHECKING:
@@ -385,11 +385,7 @@ def find_wordings(
     start, end = text.sentence_at(quantity.start)
     first, behind = text.words_between(start, end)
     spelled = list(letters[first:behind])
-    members = [
-        other
-        for other in quantities
-        if other is quantity or (quantity.group is not None and other.group == quantity.group)
-    ]
+    members = list_of(quantity, quantities)
     for other in quantities:
         if start <= other.start < end and other not in members:
             low, high = text.words_between(other.start, other.end)

@@ -6,7 +6,7 @@ import regex
 
 from extractors.contexts import Context
 from extractors.mentions import Candidate
-from extractors.quantities import Quantity
+from extractors.quantities import Quantity, list_of
 
 Span = tuple[int, int]
 
@@ -43,7 +43,7 @@ def model_of_size(
     size = quantity.text.strip("-")
     if around:
         return next((c for c in around if size in c.surface), around[0])
-    members = _members(quantity, quantities)
+    members = list_of(quantity, quantities)
     first, last = members[0], members[-1]
     for candidate in candidates:
         if 0 <= candidate.start - last.end < 80 and (
@@ -67,13 +67,6 @@ def _is_fronted(first: Quantity, last: Quantity, candidate: Candidate, text: str
         _FRONTED_BEHIND.fullmatch(text, last.end, candidate.start) is not None
         and _FRONTED_BEFORE.search(text[max(0, first.start - 50) : first.start]) is not None
     )
-
-
-def _members(quantity: Quantity, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
-    """The list a quantity stands in, or the quantity alone."""
-    if quantity.group is None:
-        return [quantity]
-    return [other for other in quantities if other.group == quantity.group]
 
 
 # -- scores and their benchmarks ----------------------------------------------------------------------
@@ -115,7 +108,7 @@ def answering(
     first, last = text.words_between(*text.sentence_at(quantity.start))
     if "respectively" not in text.lower[first:last]:
         return None
-    length = len(_members(quantity, quantities))
+    length = len(list_of(quantity, quantities))
     here = [c for c in candidates if first <= text.word_at(c.start) < last and c.owner is not None]
     lists = coordinated(here, text.text)
     answers = [

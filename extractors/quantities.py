@@ -43,6 +43,13 @@ def find_quantities(text: str) -> list[Quantity]:
 # --- lists and ranges ----------------------------------------------------------------------------
 
 
+def list_of(quantity: Quantity, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The list, range or pair that a quantity stands in, or the quantity alone."""
+    if quantity.group is None:
+        return [quantity]
+    return [other for other in quantities if other.group == quantity.group]
+
+
 def _with_groups(found: Sequence[Quantity], text: str) -> list[Quantity]:
     """Number the lists, ranges and pairs, and let their members share a unit."""
     grouped: list[Quantity] = []

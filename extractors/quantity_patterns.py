@@ -14,7 +14,7 @@ from schemas.facts import Bound
 # --- numbers -------------------------------------------------------------------------------------
 
 #: a run of digits with the points and commas inside it: "82.1", "1,234", "5,10,15", "1.1.1"
-DIGITS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 PLAIN_NUMBER = regex.compile(r"\d{1,15}(?:\.\d{1,15})?|\.\d{1,15}")  # 7, 82.1, .993
 THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")  # 1,234,567.8
 DECIMAL_COMMA = regex.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}),\d{1,2}")  # 12,5 % or 1.234,56 €

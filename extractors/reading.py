@@ -9,7 +9,7 @@ from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
 from extractors.mentions import FINDERS, Candidate, is_whole
-from extractors.quantities import Quantity
+from extractors.quantities import Quantity, list_of
 from extractors.text import Text
 from extractors.ties import tie
 from schemas.keys import size_of
@@ -82,11 +82,5 @@ class Reading:
 
 def partner_of(quantity: Quantity, quantities: Sequence[Quantity]) -> Quantity | None:
     """The number before this one in its pair ("from 360 ms to 119 ms"), or None."""
-    for other in quantities:
-        if (
-            quantity.group is not None
-            and other.group == quantity.group
-            and other.place == quantity.place - 1
-        ):
-            return other
-    return None
+    members = list_of(quantity, quantities)
+    return next((other for other in members if other.place == quantity.place - 1), None)

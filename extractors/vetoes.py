@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.quantities import Quantity
+from extractors.quantities import Quantity, list_of
 
 #: how far a veto looks before a number, and behind it, in characters
 BEFORE, BEHIND = 90, 60
@@ -252,8 +252,8 @@ def _is_large(quantity: Quantity) -> bool:
 
 def is_vetoed(kind: str, quantity: Quantity, quantities: Sequence[Quantity], text: str) -> bool:
     """Whether a wording around a number, or around its list, forbids a kind."""
-    members = [one for one in quantities if one.group is not None and one.group == quantity.group]
-    first, last = (members[0], members[-1]) if members else (quantity, quantity)
+    members = list_of(quantity, quantities)
+    first, last = members[0], members[-1]
     low = max(text.rfind(". ", 0, first.left) + 1, first.left - BEFORE, 0)
     for veto, before, behind in _COMPILED:
         if kind not in veto.kinds or quantity.unit not in veto.units:

@@ -13,7 +13,7 @@ CASES = [
     "Experiments on <benchmark role=evaluated>CIFAR-10</benchmark> and <benchmark role=evaluated>CIFAR-100</benchmark> show that our method works.",
     'Experiments on <benchmark role=evaluated names="CIFAR-10"><benchmark role=evaluated names="CIFAR-100">CIFAR-10/100</benchmark></benchmark> show that our method works.',
     "Our model achieves 88.5% accuracy on the <benchmark role=evaluated>SQuAD 2.0</benchmark> dataset.",
-    "The model reaches state-of-the-art results on the <benchmark role=evaluated>GLUE</benchmark> benchmark.",
+    "Among small taggers, it is the state of the art on the <benchmark role=evaluated>GLUE</benchmark> benchmark.",
     "We test our agent on <benchmark role=evaluated>Atari</benchmark> and <benchmark role=evaluated>MuJoCo</benchmark>.",
     "We release a dataset named <benchmark role=introduced>RoadSigns-5K</benchmark>.",
     "On <benchmark role=evaluated>MMLU</benchmark>, it scores 70.2%.",
@@ -47,13 +47,11 @@ CASES = [
     "We propose a benchmark, <benchmark role=introduced>KiteEval</benchmark>, for agents.",
     "We evaluate our method on <benchmark role=evaluated>KITTI</benchmark> and <benchmark role=evaluated>Waymo Open Dataset</benchmark>.",
     "The model is trained on <benchmark role=other>The Pile</benchmark>.",
+    "The model is pretrained on <benchmark role=other>Common Crawl</benchmark> and evaluated on <benchmark role=evaluated>SuperGLUE</benchmark>.",
 ]
 
 #: known errors: reason -> cases
 KNOWN = {
-    "role: what the second verb says wins or loses": [
-        "The model is pretrained on <benchmark role=other>Common Crawl</benchmark> and evaluated on <benchmark role=evaluated>SuperGLUE</benchmark>.",
-    ],
     "role: pretrained on is other": [
         "We pretrain on <benchmark role=other>C4</benchmark> and evaluate on <benchmark role=evaluated>GLUE</benchmark>.",
     ],

@@ -38,7 +38,6 @@ CASES = [
     "A <model role=mentioned>BERT</model>-based classifier is trained on tweets.",
     "We use <model role=mentioned>GPT-4o</model> as a judge.",
     "We propose <model role=proposed category=model>U-FooNet</model>, a network that extends <model role=mentioned>U-Net</model> for segmentation.",
-    "The <model role=mentioned>Vision Transformer</model> needs much data.",
     "Our vision transformer needs much data.",
     "We fine-tune <model role=mentioned>Mistral-7B</model> and <model role=mentioned>Qwen2.5-7B</model> with LoRA.",
     "We study how LLMs, RNNs and GANs forget.",
@@ -53,17 +52,20 @@ CASES = [
     "We introduce <model role=proposed category=method>KiteFlow</model>, a framework for training agents.",
     "We propose <model role=proposed category=model>Kestrel</model>, a language model.",
     "We present <model role=proposed category=model>Marlin</model>, a family of language models.",
-    "In this paper, we propose a new model called <model role=proposed category=model>KiteLM</model>.",
-    "In this paper, we propose a new model called <model role=proposed category=model>Mist-2</model>.",
+    "Here, we propose a new model called <model role=proposed category=model>KiteLM</model>.",
+    "Here, we propose a new model called <model role=proposed category=model>Mist-2</model>.",
     "We call our method <model role=proposed category=method>KiteNet</model>.",
-    "The method, dubbed <model role=proposed category=method>Quickstep</model>, needs no gradients.",
     "We name the resulting model <model role=proposed category=model>KiteNet</model>.",
+    "We present the <model role=proposed category=model>Yarrow</model> model family, trained on public data.",
 ]
 
 #: known errors: reason -> cases
 KNOWN = {
-    '"the X model family" is not proposed': [
-        "We present the <model role=proposed category=model>Yarrow</model> model family, trained on public data.",
+    '"The method, dubbed X" is missed': [
+        "The method, dubbed <model role=proposed category=method>Quickstep</model>, needs no gradients.",
+    ],
+    "a well-known name of common words, with nothing around it that tells": [
+        "The <model role=mentioned>Vision Transformer</model> needs much data.",
     ],
     "a long form loses the plural of its last word": [
         'We propose <model role=proposed category=method names="SAMPE|Stochastic Attention Masking for Pruned Encoders">Stochastic Attention Masking for Pruned Encoders</model> (SAMPE), a training algorithm.',

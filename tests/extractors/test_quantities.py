@@ -18,6 +18,7 @@ RELATIONS = {"list", "range", "from_to", "versus"}
 NUMBERS = [
     # digits, decimals, thousands, decimal commas
     "It reaches ⟦82.1%|82.1 percent⟧ and then stops.",
+    "Scores of ⟦22.5|22.5 plain list⟧, ⟦28.0|28 plain list⟧ and ⟦18.1|18.1 plain list⟧ follow.",
     "A correlation of ⟦.993|0.993 plain⟧ was measured.",
     "The set has ⟦1,234,567|1234567 plain⟧ rows and ⟦12,000.5|12000.5 plain⟧ weights.",
     "Errors fall by ⟦12,5 %|12.5 percent list⟧ and ⟦0,5%|0.5 percent list⟧ in print.",

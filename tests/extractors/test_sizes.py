@@ -40,7 +40,7 @@ SIZES = [
     ("just 65K weights", "65K", True),
     ("Instruction-tuned Falcon (40B)", "40B", True),
     ("(parameter count 35M)", "35M", True),
-    ("reduced the number of parameters from 2.5M to 0.15M", "0.15M", True),
+    ("reduced the number of parameters from 4.2M to 0.38M", "0.38M", True),
     ("2 million hours of speech", "2 million", False),
 ]
 
@@ -77,8 +77,8 @@ SCOPES = [
     ("of which 9.6B are active", "9.6B", "active"),
     ("when training a LLaMA 13B model", "13B", "total"),
     ("all 7B instruction-tuned models", "7B", "total"),
-    ("pre-training models with up to 6.7B parameters", "6.7B", None),
-    ("several training stages and more than 2 million parameters", "2 million", None),
+    ("pre-training decoders with up to 9.3B parameters", "9.3B", None),
+    ("four rounds of training and more than 3 million parameters", "3 million", None),
 ]
 
 

@@ -16,7 +16,7 @@ CASES = [
     "Our method reduces inference time by <speedup factor=2 measure=time phase=inference>50%</speedup>.",
     "The proposed sampler lowers inference time by <speedup factor=1.4286 measure=time phase=inference>30%</speedup>.",
     "Our optimizer trains the network <speedup factor=2>twice</speedup> as fast.",
-    "The new solver is <speedup factor=10 bound=approximate>an order of magnitude</speedup> faster than the previous one.",
+    "The new solver is <speedup factor=10 bound=approximate>an order of magnitude</speedup> faster than its predecessor.",
     "The new solver is <speedup factor=100>two orders of magnitude</speedup> faster than simulation.",
     "Decoding is accelerated by <speedup factor=2.3 phase=inference>2.3x</speedup>.",
     "Our method accelerates inference by more than <speedup factor=6 bound=at_least phase=inference>6x</speedup>.",

@@ -7,10 +7,10 @@ import pytest
 from tests.markup import differences
 
 SIZES = [
-    "Our DaViT comes in three sizes: DaViT-Tiny, DaViT-Small and DaViT-Base have <count model=DaViT-Tiny>28M</count>, <count model=DaViT-Small>50M</count> and <count model=DaViT-Base>88M</count> parameters, respectively.",
-    "We propose LiST for few-shot learning. With only <count model=LiST>14M</count> tunable parameters, LiST outperforms GPT-3 on every task.",
-    "We train Eagle, a recurrent language model. The Eagle models ranging from <count model=Eagle>0.46B</count> to <count model=Eagle>7.5B</count> parameters are released.",
-    "We integrate these advances into a <count model=FLOWER>950M</count>-parameter vision-language-action model called FLOWER.",
+    "To date herbarium sheets, we propose ZuViT. ZuViT-Tiny, ZuViT-Small and ZuViT-Base have <count model=ZuViT-Tiny>17M</count>, <count model=ZuViT-Small>39M</count> and <count model=ZuViT-Base>112M</count> parameters, respectively.",
+    "We propose TwiST for spotting sarcasm. With only <count model=TwiST>9M</count> tunable parameters, TwiST outperforms Llama-2 on six forums.",
+    "Ship logs are completed by a recurrent network, and we call it Egret. All Egret models, from <count model=Egret>0.27B</count> to <count model=Egret>3.9B</count> parameters, read the same logs.",
+    "Towels are folded by THISTLE. For this we train a <count model=THISTLE>640M</count>-parameter policy model called THISTLE on videos of laundries.",
     "The method is applied to OPT-<count model=OPT-1.3B>1.3B</count>/<count model=OPT-6.7B>6.7B</count>/<count model=OPT-13B>13B</count> without any tuning.",
     'We continue the training of Llama 2 <count model="Llama 2 7B">7B</count>, <count model="Llama 2 13B">13B</count> and <count model="Llama 2 70B">70B</count> on Korean text.',
 ]

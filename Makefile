@@ -40,7 +40,7 @@ lint: $(READY) ## style and types
 bench: $(READY) ## speed and memory, on the corpus of SHARED
 	$(BIN)/python -m bench.speed --shared $(SHARED)
 
-train: $(READY) ## train the weights anew from SHARED and golden/unbundled
+train: $(READY) ## train the weights anew from SHARED and golden/
 	$(BIN)/python -m pipelines.training --shared $(SHARED)
 
 evaluate: $(READY) ## measure against the bundled golden page

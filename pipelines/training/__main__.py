@@ -1,6 +1,6 @@
 """Train the committed weights: `python -m pipelines.training --shared ../shared`.
 
-Reads the annotated sets and the corpus of the shared folder and `golden/unbundled/`, and writes
+Reads the annotated sets and the corpus of the shared folder and our own in `golden/`, and writes
 `extractors/weights/`. Nothing is drawn by chance, so the same data give the same weights.
 """
 

@@ -90,6 +90,8 @@ def in_brackets_behind(
 # -- lists that answer to lists -----------------------------------------------------------------------
 
 _JOINS = frozenset({",", "and", ", and", "/", "&", "or", ", or", "as well as", ";", "; and"})
+# what may stand beside what joins: "Caltech [10] and the ETH"
+_BESIDE_JOIN = regex.compile(r"^\s?\[[\d,\s\-–]{1,20}\]|\sthe\s$")
 
 
 def answering(
@@ -122,7 +124,8 @@ def coordinated(candidates: Sequence[Candidate], text: str) -> Mapping[Span, tup
     ordered = sorted({(c.start, c.end) for c in candidates})
     runs: list[list[Span]] = []
     for span in ordered:
-        if runs and text[runs[-1][-1][1] : span[0]].strip() in _JOINS:
+        between = text[runs[-1][-1][1] : span[0]] if runs else ""
+        if _BESIDE_JOIN.sub("", between).strip() in _JOINS:
             runs[-1].append(span)
         else:
             runs.append([span])

@@ -20,6 +20,11 @@ SUBJECTS = [
     'We study caching. On average, these techniques make serving <speedup subject="these techniques">2.1x</speedup> faster.',
 ]
 
+SCORES = [
+    "We compare on two data sets, reporting BLEU scores of <result metric=BLEU benchmark=Multi30k>31.8</result> and <result metric=BLEU benchmark=WMT14>14.9</result> on the Multi30k and the WMT14 datasets, respectively.",
+    "On the Caltech [10] and ETH [11] datasets it reduces the miss rates of earlier models by <result benchmark=Caltech type=gain>12</result> and <result benchmark=ETH type=gain>4.5 percent</result>, respectively.",
+]
+
 
 @pytest.mark.parametrize("case", SIZES)
 def test_the_model_of_a_size(case: str) -> None:
@@ -29,3 +34,8 @@ def test_the_model_of_a_size(case: str) -> None:
 @pytest.mark.parametrize("case", SUBJECTS)
 def test_the_subject_of_a_speedup(case: str) -> None:
     assert differences(case, "speedups") == []
+
+
+@pytest.mark.parametrize("case", SCORES)
+def test_the_benchmark_of_a_score(case: str) -> None:
+    assert differences(case, "results") == []

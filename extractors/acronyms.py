@@ -165,7 +165,7 @@ def _long_form_start(short: str, before: str) -> int | None:
             at = folded.rfind(letters[number], 0, at)
         if at < 0:
             return None
-    at = _whole_word(before, at)
+    at = min(_whole_word(before, at), _initials_start(letters, before))
     long = before[at:]
     words = long.replace("-", " ").split()
     if len(words) > most_words or len(long) <= len(short) or "(" in long or len(words) < 1:
@@ -175,6 +175,17 @@ def _long_form_start(short: str, before: str) -> int | None:
     if short in long.split() or words[0].casefold() in _NOT_FIRST:
         return None
     return at
+
+
+def _initials_start(letters: list[str], before: str) -> int:
+    """Where the last words begin, if they spell the letters one each; else the end of `before`.
+
+    Of "Evolved Environmental Trajectory Generators" EETG is all four words, though three would do.
+    """
+    words = list(_PIECE.finditer(before))[-len(letters) :]
+    if [word.group()[0].casefold() for word in words] != letters:
+        return len(before)
+    return words[0].start() if "," not in before[words[0].start() :] else len(before)
 
 
 _NOT_FIRST = frozenset("a an the of and to in on for we our is are with by".split())

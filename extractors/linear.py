@@ -5,7 +5,6 @@ Weights are a table of a row per feature and a column per label. They are traine
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -45,7 +44,7 @@ class LinearModel:
 
     def scores_of(self, examples: Sequence[Sequence[int]], head: str | None = None) -> FloatArray:
         """The same of examples given by their rows; of one head's labels where it is given."""
-        table = self.weights if head is None else self._of_head(head)
+        table = self.weights if head is None else self.weights[:, self.columns[head]]
         if not examples:
             return np.zeros((0, table.shape[1]), dtype=np.float32)
         bias = len(self.rows)
@@ -56,10 +55,6 @@ class LinearModel:
             indices += rows
             indices.append(bias)
         return np.add.reduceat(table[indices], offsets, axis=0)
-
-    @lru_cache(maxsize=8)  # noqa: B019 -- models live as long as the process
-    def _of_head(self, head: str) -> FloatArray:
-        return np.ascontiguousarray(self.weights[:, self.columns[head]])
 
     def choose(self, scores: FloatArray, head: str) -> str:
         """The label of `head` with the highest score; `scores` is a row of `scores()`."""

@@ -9,7 +9,7 @@ from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
 from extractors.mentions import FINDERS, Candidate, is_whole
-from extractors.quantities import Quantity, list_of
+from extractors.quantities import Quantity
 from extractors.text import Text
 from extractors.ties import tie
 from schemas.keys import size_of
@@ -78,9 +78,3 @@ class Reading:
             "sentence_start": sentence_start,
             "sentence_end": max(sentence_end, end),
         }
-
-
-def partner_of(quantity: Quantity, quantities: Sequence[Quantity]) -> Quantity | None:
-    """The number before this one in its pair ("from 360 ms to 119 ms"), or None."""
-    members = list_of(quantity, quantities)
-    return next((other for other in members if other.place == quantity.place - 1), None)

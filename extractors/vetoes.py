@@ -26,7 +26,7 @@ _COUNTED = r"""(?:iterations?|epochs?|steps?|samples?|simulations?|episodes?|tok
 # things that get smaller, and are no resource
 _OTHERS = r"""(?:loss(?:es)?|errors?|error\srates?|variances?|jitter|regret|accelerations?|asymmetry|distances?
     |data\stransfers?|path\slengths?|sensitivity|sensitivities|fluctuations?|deviations?|bias|gaps?|uncertainty
-    |drift|split-attempts)(?!\scomput)"""
+    |drift|(?:\p{L}+-)?attempts?)(?!\scomput)"""
 # things whose size is no model's
 _SIZED = r"""(?:errors?|distances?|sensitivity|fluctuations?|jitter|deviations?|variances?|bias|gaps?|loss(?:es)?
     |corpus|corpora|data\s?sets?|batch(?:es)?|mini-batch(?:es)?|windows?|contexts?|sets?|set\ssizes?|categories

@@ -93,6 +93,15 @@ def test_every_wording_finds_its_example(
     assert any(wordings_of(example, quantity.text) for quantity in find_quantities(example))
 
 
+@pytest.mark.parametrize("table", ["FALLING", "RISING", "BRACKETED"])
+def test_wordings_of_signs_and_brackets_find_their_examples(
+    table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phrases, "_COMPILED", ())
+    for *_, example in getattr(phrases, table):
+        assert any(wordings_of(example, one.text) for one in find_quantities(example)), example
+
+
 @pytest.mark.parametrize(("text", "surface", "said"), SAID)
 def test_what_a_wording_says(text: str, surface: str, said: str) -> None:
     assert said in wordings_of(text, surface)

@@ -12,8 +12,8 @@ import regex
 
 from extractors.factors import CONVERSIONS, bound_of, factor_of
 from extractors.links import clean, repository_of, type_of
+from extractors.pairs import PAIRED, partner_in_pair
 from extractors.quantities import Quantity, find_quantities
-from extractors.reading import partner_of
 from extractors.urls import find_urls
 from pipelines.review.fields import FIELDS, golden_record
 
@@ -112,7 +112,7 @@ def _with_value(kind: str, quantity: Quantity) -> dict[str, Any]:
 def _with_factor(
     record: dict[str, Any], quantity: Quantity, quantities: Sequence[Quantity], abstract: str
 ) -> Proposal:
-    partner = partner_of(quantity, quantities)
+    partner = partner_in_pair(quantity, quantities) if quantity.unit in PAIRED else None
     made = {name: factor_of(quantity, name, partner) for name in CONVERSIONS}
     factors = {name: factor for name, factor in made.items() if factor is not None}
     around = abstract[max(0, quantity.start - _AROUND) : quantity.end + _AROUND]

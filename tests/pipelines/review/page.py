@@ -23,6 +23,7 @@ class ReviewPage(Browser):
         app = make_app(golden)
         self._listening = socket.socket()
         self._listening.bind(("127.0.0.1", 0))
+        self._listening.listen()  # connections wait for the server from now on
         port = self._listening.getsockname()[1]
         super().__init__(driver, f"http://127.0.0.1:{port}/?token={app.state.token}")
         self._server = uvicorn.Server(

@@ -25,13 +25,14 @@ from extractors.acronyms import find_pairs
 from extractors.claims import load_claims_model, read_claims
 from extractors.contexts import Context
 from extractors.entities import Document, gather
-from extractors.labels import load_labeller
+from extractors.labels import Described, decode, load_labeller
 from extractors.lexicon import LEXICON
 from extractors.names import find_mentions
 from extractors.phases import load_phases_model
 from extractors.pipeline import READERS, load_tokenizer
 from extractors.quantities import find_quantities
 from extractors.reading import Reading
+from extractors.second_look import look_again, revise
 from extractors.text import Text
 from extractors.ties import load_ties_model
 from pipelines import batch
@@ -176,7 +177,11 @@ def _stages(papers: Sequence[Paper]) -> Table:
         likely = list(compress(entities, hopeful))
         contexts = timed("context features", labeller.context_rows, likely, mentions, document)
         rows = [a + b for a, b in zip(compress(surfaces, hopeful), contexts, strict=True)]
-        (names,) = timed("name labels", lambda e=likely, r=rows: list(labeller.label_all([(e, r)])))
+        described = [Described(document, likely, rows)]
+        (table,) = tables = timed("name labels", labeller.probabilities, described)
+        looks = [timed("second look", look_again, likely, table, document)]
+        timed("second look", revise, tables, looks, labeller.second)
+        names = timed("accepted names", decode, likely, table)
         quantities = timed("quantities", find_quantities, text.text)
         context = timed("context", Context, text, names, quantities)
         claims = timed(

@@ -16,6 +16,8 @@ from schemas.keys import name_key
 _SEPARATORS = r"\s,;:()\[\]\"“”‘`«»…—–?!<>=|~"
 # a chunk: anything between these; words of nothing but small letters are no names, and passed over
 CHUNK = re.compile(rf"(?<![^{_SEPARATORS}])[a-z'.\-/]*+[^{_SEPARATORS}a-z'.\-/][^{_SEPARATORS}]*+")
+# the same where a dash of LaTeX separates names too: "Sharp-NeRF---a"
+_DASHED = re.compile(r"(?<=[A-Za-z])-{2,3}(?=[A-Za-z])")
 _TRIM_LEFT = "'’.-/$*_^&+#•{}\\"
 _TRIM_RIGHT = "'’.-/$*^&{\\#"
 # lower-case tails glued to a name that are no part of it: "BERT-based", "GPT-style"
@@ -32,7 +34,7 @@ _PLURAL = regex.compile(r"(?<=[\p{Lu}\d])s$|(?<=\p{Ll}\p{Lu}\p{Ll}*[^s\W])s$")
 # "10B--40B"
 _SIZE_RANGE = regex.compile(r"\d+(?:\.\d+)?[kKMBT]?-{1,3}\d+(?:\.\d+)?[kKMBT]?$")
 _DIGIT = re.compile(r"\d")
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = regex.compile(r"[^\W\d_x×]")  # but "2.4-7.8x/11.2x" is a number
 _UPPER = regex.compile(r"\p{Lu}")
 # quantities, ordinals and dimensions that only look like names: "10x", "7b", "3D", "2nd", "64-bit"
 _QUANTITY = regex.compile(
@@ -71,7 +73,10 @@ class Chunk(NamedTuple):
 def chunks_of(text: Text) -> Iterator[Chunk]:
     """Chunks that are name-like by their shape, URLs left out."""
     urls = find_urls(text.text)
-    for match in CHUNK.finditer(text.text):
+    plain = text.text
+    if "--" in plain:
+        plain = _DASHED.sub(lambda dash: " " * len(dash.group()), plain)
+    for match in CHUNK.finditer(plain):
         name, at = _trimmed(match.group()), match.start()
         if name is None or (urls and any(start <= at < end for start, end in urls)):
             continue
@@ -97,9 +102,11 @@ def _trimmed(raw: str) -> _Trimmed | None:
         rest = rest[macro.end() :]
     rest = rest.lstrip(_TRIM_LEFT)
     trimmed = rest.rstrip(_TRIM_RIGHT)
+    strong = _is_strong(trimmed)
     if trimmed.count("}") > trimmed.count("{"):
-        trimmed = trimmed.rstrip("}")
-    return _Trimmed(len(raw) - len(rest), trimmed, _is_strong(trimmed)) if trimmed else None
+        name, _, tail = trimmed.partition("}")
+        trimmed = name if macro and tail.startswith("$") else trimmed.rstrip("}")
+    return _Trimmed(len(raw) - len(rest), trimmed, strong) if trimmed else None
 
 
 def _is_strong(chunk: str) -> bool:
@@ -117,6 +124,13 @@ def _is_strong(chunk: str) -> bool:
 def ends_of(chunk: Chunk) -> list[int]:
     """Ends of a name that ends with this chunk: without possessive, glued tail and plural "s"."""
     return [chunk.start + length for length in _lengths(chunk.text)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_modifier(chunk: str) -> bool:
+    """Whether a chunk tells how the name behind it was made: "RLHF-trained Pythia"."""
+    tail = GLUED_TAIL.search(chunk)
+    return tail is not None and _is_strong(chunk[: tail.start()])
 
 
 @lru_cache(maxsize=_REMEMBERED)

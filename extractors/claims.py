@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.carrying import carried_from
 from extractors.claim_features import features_of, nearest_words
 from extractors.contexts import Context
-from extractors.cues import MEASURE_BEFORE, MEASURE_BEHIND, PLAIN_MEASURE, PLAIN_PHASE
+from extractors.cues import BOTH_PHASES, MEASURE_BEFORE, MEASURE_BEHIND, PLAIN_MEASURE, PLAIN_PHASE
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
 from extractors.pairs import PAIRED, kind_of_pair, partner_in_pair, says_instead
@@ -125,10 +125,11 @@ def _with_wordings(
     text = context.text.text
     sure = {kind for kind in KINDS if is_sure(kind, quantity, wordings, context)}
     own_target = any(wording.own for wording in wordings)
+    worded = {wording.kind for wording in wordings}
     for kind, probability in learned.items():
         if kind in sure and probability >= HARDLY:
             found[kind] = max(probability, SURE)
-        elif sure and (probability < RIVAL_OF_SURE or own_target):
+        elif sure and (probability < RIVAL_OF_SURE or own_target or kind not in worded):
             found[kind] = 0.0
     if context.is_no_size(quantity):
         found["parameter_counts"] = 0.0
@@ -172,7 +173,7 @@ def _correct_factors(
     if is_larger_model(quantity, context):
         found["size"] = max(found["size"], SURE)
     _choose_resource(found, wordings)
-    _carry(quantity, quantities, context, claims, found)
+    _carry(quantity, quantities, wordings, context, claims, found)
 
 
 def _is_forbidden(
@@ -229,11 +230,14 @@ def _choose_resource(found: dict[str, float], wordings: Sequence[Wording]) -> No
 def _carry(
     quantity: Quantity,
     quantities: Sequence[Quantity],
+    wordings: Sequence[Wording],
     context: Context,
     claims: Sequence[Claim],
     found: dict[str, float],
 ) -> None:
     """Let a number be what the number before it is, where words are left out."""
+    if any(wording.sure for wording in wordings):
+        return
     before = carried_from(quantity, quantities, context)
     for claim in claims:
         if claim.quantity is before and claim.kind in FACTORED:
@@ -259,9 +263,15 @@ def plain_fields(
     )
     fields = {}
     for field, words, reach in (("phase", PLAIN_PHASE, 6), ("measure", PLAIN_MEASURE, 4)):
-        said = {value for _, value in nearest_words(words, before, behind, context, reach).values()}
+        nearest = nearest_words(words, before, behind, context, reach)
+        if context.words[before : before + 1] == ["by"] and "left" in nearest:
+            nearest.pop("right", None)  # "training time by 20%, inference time ..."
+        said = {value for _, value in nearest.values()}
         if len(said) == 1:
             fields[field] = said.pop()
+    start, end = context.text.sentence_at(quantity.start)
+    if BOTH_PHASES.search(context.text.text, max(start, first.left - 45), min(end, last.end + 40)):
+        fields["phase"] = "unspecified"
     return fields | plain_measure(first, last, context.text.text)
 
 

@@ -8,7 +8,7 @@ from extractors.chunks import Chunk, Mention, ends_of
 
 # the end of a name that a coordination replaces: "CIFAR-10 and 100", "PASCAL VOC 2007 and 2012", "BERT-base and -large"
 _COORDINATED = regex.compile(
-    r"(?:,\s|,?\s(?:and|or|&)\s)(?P<piece>-[\p{L}\d]+|\d++(?:\.\d++)?(?:\p{Ll}|[BM])?)(?![\p{L}\d%\-]|\.\d|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)"
+    r"(?:,\s|,?\s(?:and|or|\\?&)\s)(?P<piece>-[\p{L}\d]+|\d++(?:\.\d++)?(?:\p{Ll}|[BM])?)(?![\p{L}\d%\-]|\.\d|\s?(?:%|\\|x\b|times|layers?|points?|languages|classes|steps|hours|billion|million)\b)"
 )
 # what the last of several pieces has for all: the "mix" of "WSJ0-2/3mix"
 _SHARED_END = regex.compile(r"\d+(\p{Ll}{2,})")

@@ -119,6 +119,12 @@ PLAIN_PHASE = {
         "inference",
     ),
 }
+#: ... or that it is both: "speeds up training and inference by 2x"
+BOTH_PHASES = regex.compile(
+    r"\b(?:training|fine-tuning)\s(?:and|or|as well as)\s(?:\p{Ll}+\s)?inference\b"
+    r"|\binference\s(?:and|or|as well as)\s(?:\p{Ll}+\s)?(?:training|fine-tuning)\b",
+    regex.IGNORECASE,
+)
 #: ... and of the measure
 PLAIN_MEASURE = {
     **dict.fromkeys(("latency", "latencies", "delay"), "latency"),

@@ -4,7 +4,8 @@ A linear model weighs the features of `entities.py` against seven labels. Where 
 accepted entities overlap ("Swin" in "Swin Transformer"), the surer one keeps them.
 
 What is hardly a name by its surface alone, a third of all, is dropped at a first look, which saves
-describing the words around it.
+describing the words around it. What depends on the other names is weighed again at a second look,
+see `second_look.py`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from extractors.entities import Document, Entity, Lists, context_features, gathe
 from extractors.lexicon import LEXICON
 from extractors.linear import FloatArray, LinearModel, softmax
 from extractors.names import Mention, find_mentions
+from extractors.second_look import look_again, revise
 from extractors.statistics import NameStatistics
 from extractors.text import Text
 from schemas.keys import benchmark_key
@@ -39,7 +41,7 @@ HEADS = {"label": LABELS, "first look": ("name",)}
 #: log-odds below which an entity is dropped at the first look: 2 in 1000 names are lost
 HOPELESS = -5.3
 #: how much surer "none" must be than a kind to win; chosen by cross-validation
-MARGIN = 0.2
+MARGIN = 0.15
 #: how likely a name of the lexicon must be to keep its parts from being names
 LIKELY = 0.3
 
@@ -66,19 +68,41 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Described:
+    """The entities of one abstract that may be names, each given by the rows of its features."""
+
+    document: Document
+    entities: Sequence[Entity]
+    rows: Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True)
 class Labeller:
-    """Weights and name statistics together."""
+    """Weights and name statistics together; `second` are the weights of the second look."""
 
     model: LinearModel
     statistics: NameStatistics
+    second: LinearModel
 
-    def label(self, entities: Sequence[Entity], features: Sequence[Sequence[str]]) -> list[Name]:
+    def label(
+        self, document: Document, entities: Sequence[Entity], features: Sequence[Sequence[str]]
+    ) -> list[Name]:
         """Names among the entities of one abstract, in the order of the text."""
         rows = [self.model.rows_of(row) for row in features]
-        hopeful = self.first_look(rows)
-        entities = [entity for entity, hope in zip(entities, hopeful, strict=True) if hope]
-        rows = [row for row, hope in zip(rows, hopeful, strict=True) if hope]
-        return next(self.label_all([(entities, rows)]))
+        return next(self.label_all([self.hopeful(document, entities, rows)]))
+
+    def hopeful(
+        self, document: Document, entities: Sequence[Entity], rows: Sequence[Sequence[int]]
+    ) -> Described:
+        """What of the entities the first look leaves."""
+        kept = [
+            pair
+            for pair, hope in zip(
+                zip(entities, rows, strict=True), self.first_look(rows), strict=True
+            )
+            if hope
+        ]
+        return Described(document, [entity for entity, _ in kept], [row for _, row in kept])
 
     def surface_rows(self, entities: Sequence[Entity], document: Document) -> list[list[int]]:
         """Rows of the model for what the names of entities tell themselves."""
@@ -96,17 +120,26 @@ class Labeller:
         """Of entities, given as rows of the model, which of them may be names by their surface."""
         return (self.model.scores_of(rows, "first look")[:, 0] > HOPELESS).tolist()
 
-    def label_all(
-        self, described: Sequence[tuple[Sequence[Entity], Sequence[Sequence[int]]]]
-    ) -> Iterator[list[Name]]:
-        """The names of many abstracts, weighed all at once: that takes half the time."""
-        rows = [row for _, rows in described for row in rows]
-        probabilities = softmax(self.model.scores_of(rows, "label"))
-        start = 0
-        for entities, _ in described:
-            end = start + len(entities)
-            yield decode(entities, probabilities[start:end])
-            start = end
+    def probabilities(self, described: Sequence[Described]) -> list[FloatArray]:
+        """Probabilities before the second look, for every abstract of shape (entities, labels).
+
+        All abstracts at once: that takes half the time.
+        """
+        rows = [row for each in described for row in each.rows]
+        table = softmax(self.model.scores_of(rows, "label"))
+        ends = np.cumsum([len(each.rows) for each in described])
+        return np.split(table, ends[:-1])
+
+    def label_all(self, described: Sequence[Described]) -> Iterator[list[Name]]:
+        """The names of many abstracts."""
+        tables = self.probabilities(described)
+        looks = [
+            look_again(each.entities, table, each.document)
+            for each, table in zip(described, tables, strict=True)
+        ]
+        revise(tables, looks, self.second)
+        for each, table in zip(described, tables, strict=True):
+            yield decode(each.entities, table)
 
 
 def read_names(
@@ -127,7 +160,7 @@ def read_names(
         likely = [entity for entity, _ in kept]
         contexts = labeller.context_rows(likely, mentions, document)
         rows = [surface + context for (_, surface), context in zip(kept, contexts, strict=True)]
-        described.append((likely, rows))
+        described.append(Described(document, likely, rows))
     return labeller.label_all(described)
 
 
@@ -200,4 +233,5 @@ def load_labeller(folder: Path = WEIGHTS) -> Labeller:
     return Labeller(
         LinearModel.load(folder / "names.npz"),
         NameStatistics.load(folder / "name_statistics.npz"),
+        LinearModel.load(folder / "second_look.npz"),
     )

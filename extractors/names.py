@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractors.acronyms import Pair
-from extractors.chunks import Chunk, Mention, chunks_of, ends_of
+from extractors.chunks import Chunk, Mention, chunks_of, ends_of, is_modifier
 from extractors.coordinations import coordinated, slashed
 from extractors.lexicon import LEXICON
 from extractors.text import Text
@@ -182,13 +182,16 @@ def _parts_of(run: list[Chunk], text: str) -> Iterator[Mention]:
 def _plausible(run: list[Chunk], i: int, j: int, text: str) -> bool:
     """Parts that begin and end inside a run of plain words ("Range" of "Long Range Arena") are not.
 
-    Nor are names without the version behind them ("Claude" of "Claude 2.1").
+    Nor are names without the version behind them ("Claude" of "Claude 2.1"), or with what was done to
+    them before ("RLHF-trained Pythia").
     """
     last = len(run) - 1
     if j < last and (
         _VERSION.fullmatch(run[j + 1].text)
         or (run[j + 1].text.isdigit() and (j + 1 < last or _AFTER_NAME.match(text, run[j + 1].end)))
     ):
+        return False
+    if i < j and is_modifier(run[i].text):
         return False
     if i == 0 and j == last:
         return True

@@ -157,7 +157,9 @@ HYPHENED = regex.compile(
 )
 GLUED_ABBREVIATION = regex.compile(r"\bv\.?s\.$")
 # words that have lost the space before a percentage or factor: up to96%, by12%
-GLUED_WORDS = regex.compile(r"(?<![\p{L}\d\-])(?:to|by|of|than|about|over|only|with|reach(?:es)?)$")
+GLUED_WORDS = regex.compile(
+    r"(?<![\p{L}\d\-])(?:to|by|of|and|than|about|over|only|with|reach(?:es)?)$"
+)
 GLUED_UNITS = regex.compile(r"\s?\\?%|\s?×|\s?\\times")
 # between numbers that belong together without white space: 7B/13B, 10B--40B, $2\times$-$3\times$
 JOINED = regex.compile(
@@ -182,7 +184,11 @@ _AFTER_X = (
     "speed|fast|low|less|few|small|high|more|accel|compress|reduc|better|shorter|cheap|large"
     "|bigger|gain|impro|sav|throughput|in|on|over|than|of|MACs|FLOPs|GFLOPs"
 )
-_HARDWARE = r"(?!\s?(?:NVIDIA|Nvidia|[AHVP]\d{2,3}\b|RTX|GTX|TPU|GPU|CPU|Tesla))"  # 8x A100
+# 8x A100, 4x GPUs, but not "10x CPU-inference speedup", "3x GPU memory"
+_HARDWARE = (
+    r"(?!\s?(?:NVIDIA|Nvidia|[AHVP]\d{2,3}\b|RTX|GTX|Tesla|[TGC]PU(?![\s\-](?:\p{Ll}+[\s\-]){0,3}"
+    r"(?:speed|faster|accelerat|reduc|memory|inference|training|latency|throughput|less|lower|sav|time|efficien))))"
+)
 # between number and unit: 3 %, 3~\%, 3$\times$, 3\,ms
 _SEP = r"(?:[\s~$}{*]|\\[,;!]){0,3}"
 UNIT = regex.compile(

@@ -5,7 +5,7 @@ Reads the annotated sets and the corpus of the shared folder and our own in `gol
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.labels import WEIGHTS, Labeller, Name
@@ -15,6 +15,7 @@ from extractors.word_classes import save_word_classes
 from pipelines.evaluation import Golden
 from pipelines.training import claims, names, ties
 from pipelines.training.data import folds, read_corpus, read_own, read_shared
+from pipelines.training.second_look import NO_SECOND_LOOK, Seen, fit_second_look, names_of, see
 from pipelines.training.word_classes import find_word_classes
 
 FOLDS = 5
@@ -67,7 +68,9 @@ def train(shared: Path, out: Path) -> None:
         example.weight = SHARED_WEIGHT
     names.fit_labels(examples).save(out / "names.npz")
 
-    held_out = names_held_out(golden, examples, statistics)
+    seen = see_held_out(golden, examples, statistics)
+    fit_second_look(seen).save(out / "second_look.npz")
+    held_out = names_held_out(golden, seen)
     claim_examples = [
         claims.describe(text, found, item.paper.title or "", item.records)
         for item, text, found in zip(golden, texts, held_out, strict=True)
@@ -82,21 +85,35 @@ def train(shared: Path, out: Path) -> None:
     ).save(out / "ties.npz")
 
 
-def names_held_out(
+def see_held_out(
     golden: Sequence[Golden], examples: Sequence[names.Example], statistics: names.NameStatistics
-) -> list[list[Name]]:
-    """The names of every abstract as a labeller finds them that was not trained on it.
+) -> list[Seen]:
+    """Every abstract as a labeller sees it that was not trained on it.
 
     What comes after the names learns from these, since it will meet names with their errors.
     """
-    found: list[list[Name]] = [[] for _ in golden]
+    seen: dict[int, Seen] = {}
+    for inside, rest in _splits(golden):
+        model = names.fit_labels([examples[at] for at in rest])
+        labeller = Labeller(model, statistics, NO_SECOND_LOOK)
+        seen |= zip(inside, see([examples[at] for at in inside], labeller), strict=True)
+    return [seen[at] for at in range(len(golden))]
+
+
+def names_held_out(golden: Sequence[Golden], seen: Sequence[Seen]) -> list[list[Name]]:
+    """The names of every abstract, with a second look that was not trained on it either."""
+    found: dict[int, list[Name]] = {}
+    for inside, rest in _splits(golden):
+        second = fit_second_look([seen[at] for at in rest])
+        found |= {at: names_of(seen[at], second) for at in inside}
+    return [found[at] for at in range(len(golden))]
+
+
+def _splits(golden: Sequence[Golden]) -> Iterator[tuple[list[int], list[int]]]:
+    """The indices inside each fold, and those of the rest."""
     for fold in folds(golden, FOLDS):
         inside = set(fold)
-        rest = [example for at, example in enumerate(examples) if at not in inside]
-        labeller = Labeller(names.fit_labels(rest), statistics)
-        for at in fold:
-            found[at] = labeller.label(examples[at].entities, examples[at].features)
-    return found
+        yield fold, [at for at in range(len(golden)) if at not in inside]
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ class Example:
     abstract counts in training.
     """
 
+    document: Document
     entities: list[Entity]
     surfaces: list[list[str]]
     features: list[list[str]]
@@ -65,7 +66,7 @@ def describe(
         surface + context_features(entity, document, lists)
         for entity, surface in zip(entities, surfaces, strict=True)
     ]
-    return Example(entities, surfaces, features, labels)
+    return Example(document, entities, surfaces, features, labels)
 
 
 def label_of(entity: Entity, records: Mapping[str, Sequence[Mapping]]) -> str:
@@ -108,7 +109,7 @@ def _fit_labels(examples: Sequence[Example]) -> LinearModel:
 def without_names(example: Example) -> Example:
     """The same example with nothing but contexts."""
     features = [[f for f in row if not _NAME_FEATURES.match(f)] for row in example.features]
-    return Example(example.entities, example.surfaces, features, example.labels)
+    return Example(example.document, example.entities, example.surfaces, features, example.labels)
 
 
 def evidence_of(example: Example, context_model: LinearModel) -> dict[str, Evidence]:

@@ -35,7 +35,7 @@ def test_the_first_look_sees_no_contexts() -> None:
             [rows_of(row) for row in whole]
         )
         named = next(read_names([text], [paper.title or ""], LABELLER))
-        assert LABELLER.label(entities, whole) == named
+        assert LABELLER.label(document, entities, whole) == named
 
 
 def test_the_first_look_drops_words_that_are_no_names() -> None:

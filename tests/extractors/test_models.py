@@ -57,16 +57,13 @@ CASES = [
     "We call our method <model role=proposed category=method>KiteNet</model>.",
     "We name the resulting model <model role=proposed category=model>KiteNet</model>.",
     "We present the <model role=proposed category=model>Yarrow</model> model family, trained on public data.",
+    "The method, dubbed <model role=proposed category=method>Quickstep</model>, needs no gradients.",
+    "The <model role=mentioned>Vision Transformer</model> needs much data.",
+    "Our RLHF-trained <model role=mentioned>Pythia</model> models outperform the released checkpoints.",
 ]
 
 #: known errors: reason -> cases
 KNOWN = {
-    '"The method, dubbed X" is missed': [
-        "The method, dubbed <model role=proposed category=method>Quickstep</model>, needs no gradients.",
-    ],
-    "a well-known name of common words, with nothing around it that tells": [
-        "The <model role=mentioned>Vision Transformer</model> needs much data.",
-    ],
     "a long form loses the plural of its last word": [
         'We propose <model role=proposed category=method names="SAMPE|Stochastic Attention Masking for Pruned Encoders">Stochastic Attention Masking for Pruned Encoders</model> (SAMPE), a training algorithm.',
     ],

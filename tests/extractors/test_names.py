@@ -75,6 +75,11 @@ CANDIDATES = [
     ("see https://github.com/FooNet/BarNet now", ""),
     ("see github.com/FooNet/BarNet now", ""),
     ("see FooNet (www.FooNet.org/BarNet)", "FooNet"),
+    ("RLHF-trained Pythia wins", "RLHF; Pythia"),
+    ("by Sharp-NeRF---a fast one", "Sharp-NeRF"),
+    (r"so $\texttt{structlm}$-34B wins", "structlm"),
+    (r"Llama2-7B \& 13B", "Llama2-7B; Llama2-13B*"),
+    ("by 2.4-7.8x/2.6-11.2x", ""),
 ]
 
 #: (reason, text, a candidate that is wanted)

@@ -148,6 +148,7 @@ IN_NAMES = [
     "Version 1.2.3 and address 10.0.0.1 hold none.",
     "We (1) train, (2) test; 3) we release.",
     "Trained on 8x A100 GPUs.",
+    "Trained on 4x GPU servers.",
 ]
 
 

@@ -18,10 +18,11 @@ _LAST_PART = regex.compile(r"(?<=[\-\s])[\p{L}\d.]+$|(?<=\p{L})\d+$")
 
 def coordinated(run: list[Chunk], text: str) -> Iterator[Mention]:
     """Names whose beginning stands once: the "CIFAR-100" of "CIFAR-10 and 100"."""
-    start, end = run[0].start, run[-1].end
+    end = run[-1].end
     match = _COORDINATED.match(text, end)
     if match is None:
         return
+    start = _after_and(run, text)
     whole = text[start:end]
     stem = _stem(whole)
     tail = whole[len(stem) :]
@@ -38,6 +39,14 @@ def coordinated(run: list[Chunk], text: str) -> Iterator[Mention]:
         at = match.end("piece")
         yield Mention(start, at, surface, start, at, completed=True)
         match = _COORDINATED.match(text, at)
+
+
+def _after_and(run: list[Chunk], text: str) -> int:
+    """Where the last name of a run begins: "Mistral-7B and Llama2-7B, 13B"."""
+    for before, chunk in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
+        if text[before.end : chunk.start].strip() == "and":
+            return chunk.start
+    return run[0].start
 
 
 def slashed(chunk: Chunk, run: list[Chunk]) -> Iterator[Mention]:

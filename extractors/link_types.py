@@ -157,7 +157,9 @@ def _type_of_repository(kinds: Sequence[str]) -> str:
 
 
 def _type_of_archive(kinds: Sequence[str]) -> str:
-    """Data, but for code or weights without any."""
+    """Data, but for code, weights or a platform without any."""
+    if kinds and set(kinds) <= {"show", "page"}:
+        return "project"
     if "dataset" in kinds:
         return "dataset"
     if "code" in kinds:
@@ -176,8 +178,17 @@ def _type_of_page(kinds: Sequence[str]) -> str:
 def _type_on_hugging_face(path: str, nearby: Nearby) -> str:
     if path.startswith("/datasets"):
         return "dataset"
-    if path.startswith(("/spaces", "/collections", "/papers")) or path.count("/") < 2:
+    if path.startswith(("/spaces", "/collections", "/papers")):
         return "project"
+    if path.strip("/").count("/") == 0:  # the page of an owner: of what it is said to hold
+        models = _MODEL.search(nearby.before) is not None
+        return (
+            "model"
+            if models
+            else "project"
+            if is_foreign(nearby, contest=False)
+            else _type_of_page(kinds_near(nearby))
+        )
     if is_foreign(nearby, contest=False):
         return "other"
     data = "dataset" in kinds_near(nearby)

@@ -57,12 +57,22 @@ _COMPARATOR = regex.compile(
     r"|(?<=\b(?:parameters?|params|FLOPs|GFLOPs|MACs|memory|energy|size|time|costs?|computations?|footprint|%|half|third|quarter|fourth|fifth|tenth)\s)(?:of|to)(?! (?:the|its|our|their) (?:parameters|time|training|memory|computation|cost|size|model|inference|total|number|weights|original size))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from|unlike|performance (?:of|as)|accuracy (?:of|as)|quality (?:of|as)|on par with|comparable (?:to|with)|as))\s",
     regex.IGNORECASE,
 )
+#: how a sentence begins that compares all its numbers with one thing, up to that
+OPENS_COMPARING = regex.compile(
+    r"(?:(?:When |As )?[Cc]ompared|In comparison|Relative|In contrast|Unlike)(?:\s(?:to|with))?\s(?:(?:the|an?|its)\s)?"
+)
 _INTRODUCING = frozenset(
     "propose proposes present presents introduce introduces develop develops describe describes design devise".split()
 )
 _OWN = frozenset(
     "our this these proposed presented resulting resultant resulted new novel final compressed pruned distilled quantized learned".split()
 )
+# what is said of a named work without telling which: "the recent RetinaNet"
+_PRAISING = frozenset(
+    """recent latest popular proposed novel well-known accurate cutting-edge strong strongest powerful
+    widely-used widely used competitor predecessor our the same new""".split()
+)
+_POINTING = frozenset("our this these those".split())
 # what a paper calls its own work by
 _GENERIC = frozenset(
     """method methods approach approaches model models framework frameworks algorithm algorithms architecture architectures
@@ -70,7 +80,8 @@ _GENERIC = frozenset(
     solutions design designs strategy strategies scheme schemes procedure procedures variant variants kernel kernels agent
     agents recipe recipes layer layers module modules mechanism mechanisms formulation estimator estimators decoder
     decoders encoder encoders detector detectors tracker trackers planner planners solver solvers sampler samplers
-    optimizer optimizers work library tool toolkit engine accelerator accelerators paradigm""".split()
+    optimizer optimizers work library tool toolkit engine accelerator accelerators paradigm
+    competitor predecessor""".split()
 )
 
 
@@ -82,6 +93,22 @@ def is_whole(surface: str) -> bool:
     """Whether a phrase like "our method" stands for the contribution as a whole."""
     *before, head = surface.lower().split()
     return head in _WHOLE and all(word in _OWN for word in before)
+
+
+def recorded(phrase: str) -> str:
+    """How a phrase is recorded: "our" stays before one word, and goes before more that tell which.
+
+    "our method", "this module", "our proposed model", but "sparse solver" for "our sparse solver".
+    """
+    first, _, rest = phrase.partition(" ")
+    telling = " " in rest and not rest.lower().startswith("proposed ")
+    return rest if telling and first.lower() in _POINTING else phrase
+
+
+def _only_introduces(words: str) -> bool:
+    """Whether words before a name say nothing that tells which: "the recent", "the detector"."""
+    before = words.lower().split()
+    return bool(before) and (before[-1] in _GENERIC or all(word in _PRAISING for word in before))
 
 
 def subject_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
@@ -97,6 +124,7 @@ def baseline_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
 def _with_phrases(text: Text, names: Sequence[Name], comparing: bool) -> list[Candidate]:
     found = name_candidates(names, "models")
     spans = {(candidate.start, candidate.end) for candidate in found}
+    name_at_end = {candidate.end: candidate for candidate in found}
     pieces = {
         number
         for candidate in found
@@ -116,7 +144,10 @@ def _with_phrases(text: Text, names: Sequence[Name], comparing: bool) -> list[Ca
                 end = text.ends[word]
                 if (start, end) not in spans:
                     spans.add((start, end))
-                    surface = text.text[start:end]
+                    surface = recorded(text.text[start:end])
+                    name = name_at_end.get(end)
+                    if name is not None and _only_introduces(text.text[start : name.start]):
+                        surface = name.surface
                     found.append(Candidate(start, end, surface, sort, form=phrase.joined))
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 

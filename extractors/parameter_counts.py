@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from extractors.claims import Claim
 from extractors.mentions import Candidate
+from extractors.quantities import list_of
 from extractors.reading import Reading
-from extractors.sizes import is_of_many
+from extractors.sizes import is_of_many, is_of_own, is_of_unnamed
 from schemas import ParameterCount
 
 #: sizes below this are no sizes of models ("2 parameters")
@@ -59,8 +60,14 @@ def _models(claim: Claim, reading: Reading) -> Iterator[tuple[str | None, int | 
     if first is not None and first.start <= claim.quantity.start < first.end:
         yield first.surface, first.owner
         return
-    if first is not None and _has_its_own(first, claim, reading):
+    members = list_of(claim.quantity, reading.quantities)
+    if first is not None and (
+        is_of_unnamed(members, reading.text.text) or _has_its_own(first, claim, reading)
+    ):
         yield None, None
+        return
+    if first is None and is_of_own(claim.quantity, reading.text.text):
+        yield reading.proposed_name, None
         return
     yield reading.surface_of(first), first.owner if first is not None else None
     if first is None or claim.quantity.group is not None or first.start < claim.quantity.end:

@@ -32,6 +32,8 @@ _NAME_THEN_SIZE = regex.compile(
     r"|\s(?:only |merely |just )?(?:has|with|contains|requires|comprises)(?! (?:only|just|merely))(?: \p{Ll}+){0,2} "
     r"|\s(?:has|contains|requires|comprises)(?: \p{Ll}+){0,3} "
     r"|\s(?:models?|variants?|checkpoints?|networks?|family|series),? (?:ranging from|of|with|at|from) "
+    # "DenseNet with 250 layers and 15.3M parameters"
+    r"|\s(?:has|with|having) (?:only )?[\d.,]+[KMG]?\s(?:\p{Ll}+\s)?(?:layers|blocks|heads|experts|FLOPs|GFLOPs|MACs)(?:,| and|, and) "
 )
 
 

@@ -8,7 +8,7 @@ from extractors.claims import Claim
 from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
-from extractors.mentions import FINDERS, Candidate, is_whole
+from extractors.mentions import FINDERS, OPENS_COMPARING, Candidate, is_whole
 from extractors.quantities import Quantity
 from extractors.text import Text
 from extractors.ties import tie
@@ -58,6 +58,14 @@ class Reading:
             self._candidates[relation] = FINDERS[relation](self.text, self.names)
         candidates = self._candidates[relation]
         return tie(claim, relation, candidates, self.quantities, self.context, self.ties_model)
+
+    def opening(self, quantity: Quantity, relation: str) -> Candidate | None:
+        """What the sentence of a number begins to compare with: "Compared with X, ours is 2x …"."""
+        start, end = self.text.sentence_at(quantity.start)
+        opens = OPENS_COMPARING.match(self.text.text, start, end)
+        if opens is None:
+            return None
+        return next((c for c in self._candidates[relation] if c.start == opens.end()), None)
 
     def surface_of(self, candidate: Candidate | None) -> str | None:
         """How a record names what it is tied to: with a size as it stands, else the shortest."""

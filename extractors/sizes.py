@@ -150,14 +150,61 @@ def states_size(quantity: Quantity, text: str, in_model: bool, in_benchmark: boo
 
 
 # "among all 7B models", "7B instruction-tuned models": any models of that size
+_PLURAL_MODELS = (
+    r"(?:models|LLMs|LMs|[VS]LMs|MLLMs|VLAs|baselines|counterparts|rerankers|agents|encoders|networks"
+    r"|transformers|Transformers|backbones|architectures)"
+)
 _ANY_MODELS_BEHIND = regex.compile(
-    rf"[\s\-](?:param(?:eter)?[\s\-])?(?:{_BETWEEN}\p{{Ll}}[\p{{L}}\d.]*[\s\-]){{0,3}}(?:models|LLMs|LMs|[VS]LMs|MLLMs|baselines|counterparts|rerankers|agents|encoders|networks)\b"
+    rf"[\s\-](?:param(?:eter)?[\s\-])?(?:{_BETWEEN}\p{{Ll}}[\p{{L}}\d.]*[\s\-]){{0,3}}{_PLURAL_MODELS}\b"
+)
+# "on par with 7B LLMs", "outperforms 13B models"
+_COMPARED_BEFORE = regex.compile(
+    r"\b(?:par with|comparable (?:to|with)|compared (?:to|with)|outperform\p{Ll}*|rival\p{Ll}*|surpass\p{Ll}*|exceed\p{Ll}*"
+    r"|than|match\p{Ll}*|competitive with|beat\p{Ll}*|among|over|versus|vs\.?|against|close to|unlike|best of)\s"
+    r"(?:[\p{Ll}\-~]+\s){0,4}$"
+)
+# "four popular LLMs ranging from 1.3B", "larger models (13B", but not "FooNet is a suite of three models with 1B"
+_SOME_MODELS_BEFORE = regex.compile(
+    r"(?<!\b(?:[Oo]ur|[Ww]e (?:\p{Ll}+ )?(?:release|introduce|train|pretrain|present|propose|open-source)\p{Ll}*|comprises|consists of"
+    r"|includes|suite of|family of|series of|set of)\s)"
+    r"\b(?:two|three|four|five|six|seven|eight|ten|\d+|several|various|many|popular|different|larger|large|smaller|small|other"
+    r"|multiple|open-source|state-of-the-art|existing|all|both|diverse|representative|frontier|bigger|commercial|dense)\s"
+    rf"(?:[\p{{Ll}}\-]+\s){{0,3}}{_PLURAL_MODELS}\s?[,(]?\s?"
+    r"(?:(?:of|from|with|at|under|up|to|between|in|ranging|sizes?|sized|the|range|scales?|as|large|beyond|over|above|below|having"
+    r"|spanning|varying|parameters?|counts?|model|only|about|around|fewer|less|than|more)[\s,]){0,6}$"
 )
 
 
 def is_of_many(quantity: Quantity, text: str) -> bool:
     """Whether a size is that of models in general: "the best of all 7B models"."""
     return not quantity.glued and _ANY_MODELS_BEHIND.match(text, quantity.end) is not None
+
+
+def is_of_unnamed(members: Sequence[Quantity], text: str) -> bool:
+    """Whether a size, or a list of them, is surely that of models nobody names: "on par with 7B LLMs".
+
+    `members` are the numbers of its list, in their order, or it alone.
+    """
+    first, last = members[0], members[-1]
+    before = text[max(0, first.left - 110) : first.left]
+    if any(member.glued for member in members):
+        return False
+    if is_of_many(last, text) and _COMPARED_BEFORE.search(before) is not None:
+        return True
+    return _SOME_MODELS_BEFORE.search(before) is not None
+
+
+# "our method, which has only 8M", "the proposed network with 4.1M"
+_OWN_BEFORE = regex.compile(
+    r"\b(?:[Oo]ur|[Tt]he proposed)\s(?:(?:proposed|final|best|full|new|base)\s)?"
+    r"(?:method|model|approach|network|framework|architecture|backbone|detector|tracker)\b"
+    r"(?:,?\s(?!than|from|whereas|while)[\p{L}\-]+){0,6},?\s[~$]?$"
+)
+
+
+def is_of_own(quantity: Quantity, text: str) -> bool:
+    """Whether a size is said of the paper's own work without its name: "our method has only 8M"."""
+    return _OWN_BEFORE.search(text[max(0, quantity.left - 90) : quantity.left]) is not None
 
 
 def is_no_size(quantity: Quantity, text: str) -> bool:

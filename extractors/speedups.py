@@ -56,7 +56,7 @@ def comparison_fields(claim: Claim, reading: Reading) -> dict[str, object]:
     """Text, bound, subject, baseline and provenance, as resource savings have them too."""
     quantity = claim.quantity
     subject = reading.tied(claim, "subject")
-    baseline = reading.tied(claim, "baseline")
+    baseline = reading.tied(claim, "baseline") or reading.opening(claim.quantity, "baseline")
     if subject is not None and baseline is not None and subject.start == baseline.start:
         baseline = None
     fields: dict[str, object] = {

@@ -10,8 +10,8 @@ from sklearn.linear_model import LogisticRegression
 
 from extractors.linear import LinearModel
 
-#: weights smaller than this on all labels are left out of the file
-NEGLIGIBLE = 0.004
+#: features whose weights are smaller than this on all labels are left out: nobody misses them
+NEGLIGIBLE = 0.02
 
 
 def vocabulary(examples: Sequence[Sequence[str]], fewest: int = 2) -> list[str]:
@@ -38,11 +38,12 @@ def fit(
     targets: Mapping[str, Sequence[str | None]],
     strength: float | Mapping[str, float],
     weights: Sequence[float] | None = None,
+    negligible: float = NEGLIGIBLE,
 ) -> LinearModel:
     """Fit every head on the examples that have a target for it.
 
     A head with one label is a yes or no: its target is that label or "". `strength` is the inverse
-    of the L2 penalty.
+    of the L2 penalty, `weights` tell how much each example counts.
     """
     features = vocabulary(examples)
     rows = matrix(examples, features)
@@ -54,7 +55,7 @@ def fit(
         sample = None if weights is None else np.asarray([weights[i] for i in chosen])
         blocks.append(_fit_head(rows[chosen], wanted, labels, c, sample))
     table = np.vstack([np.hstack([b[0] for b in blocks]), np.hstack([b[1] for b in blocks])])
-    return _without_negligible(heads, features, table)
+    return _without_negligible(heads, features, table, negligible)
 
 
 def joined(models: Sequence[LinearModel]) -> LinearModel:
@@ -118,9 +119,12 @@ def _fit_softmax(
 
 
 def _without_negligible(
-    heads: Mapping[str, Sequence[str]], features: Sequence[str], table: np.ndarray
+    heads: Mapping[str, Sequence[str]],
+    features: Sequence[str],
+    table: np.ndarray,
+    negligible: float = NEGLIGIBLE,
 ) -> LinearModel:
-    keep = np.abs(table[:-1]).max(axis=1) > NEGLIGIBLE
+    keep = np.abs(table[:-1]).max(axis=1) > negligible
     kept = [feature for feature, kept in zip(features, keep, strict=True) if kept]
     return LinearModel(heads, kept, np.vstack([table[:-1][keep], table[-1:]]).astype(np.float32))
 

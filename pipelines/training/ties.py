@@ -7,7 +7,7 @@ from extractors.claims import Claim
 from extractors.contexts import Context
 from extractors.labels import Name
 from extractors.linear import LinearModel
-from extractors.mentions import Candidate, candidates_by_relation
+from extractors.mentions import Candidate, candidates_by_relation, recorded
 from extractors.quantities import find_quantities
 from extractors.text import Text
 from extractors.ties import HEADS, RELATIONS, nearby, null_features, pair_features
@@ -74,7 +74,7 @@ def _is_right(
         return False
     if relation == "metric":
         return metrics_alike(candidate.surface, str(wanted))
-    one, other = model_key(candidate.surface), model_key(str(wanted))
+    one, other = model_key(candidate.surface), model_key(recorded(str(wanted)))
     return one == other or one in aliases.get(other, ())
 
 

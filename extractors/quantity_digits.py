@@ -100,11 +100,14 @@ class Digits:
             return ""
         before, further = text[left - 1], text[left - 2 : left - 1]
         if before.isspace():
-            if further == "/" and not self._is_joined(start):
+            spaced = text[left - 3 : left - 2].isspace()  # "3.3 F1 / 4.7 EM"
+            if further == "/" and not spaced and not self._is_joined(start):
                 return None  # the "100" of "CIFAR-10/ 100"
             return "+" if text[left - 3 : left] == "(+ " else ""
         if self._is_joined(start):
             return "+" if before == "+" else ""
+        if before in patterns.DASHES and "{" in text[left:start] and further.isalnum():
+            return ""  # "Pythia-{70M, 410M}"
         if before.isalpha() or before == "}":
             return "" if self._follows_word(left, start) else None
         if before in _SIGNS:
@@ -158,9 +161,12 @@ class Digits:
     # --- numbers of a form of their own
 
     def _glued_size(self, run: "re.Match[str]") -> Quantity | None:
-        """A size inside a name: the "70B" of "Llama-2-70B", the "7b" of "mistral_7b"."""
+        """A size inside a name: the "70B" of "Llama-2-70B", the "8x22B" of "Mixtral-8x22B"."""
         if not patterns.NAME_BEFORE_SIZE.search(self.text, max(0, run.start() - 2), run.start()):
             return None
+        if (match := patterns.EXPERTS.match(self.text, run.start())) is not None:
+            value = scaled(int(match["experts"]) * float(match["number"]), match["unit"])
+            return quantity_of(match, value, "count", glued=True)
         match = patterns.GLUED_SIZE.match(self.text, run.start())
         if match is None:
             return None

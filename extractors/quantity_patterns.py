@@ -63,10 +63,10 @@ _SPELLED = (
     rf"(?:(?:{_TENS})(?:[\s\-](?:{_ONES}))?|(?:an?|{_ONES})\s(?:hundred|thousand)|{_ONES}|hundred)"
 )
 
-# three times, ten-fold, seventy percent, two points, one billion, one to several orders of
-# magnitude; the bare "two" of "two to four times"
+# three times, ten-fold, seventy percent, two points, one billion, half a billion, one to several
+# orders of magnitude; the bare "two" of "two to four times"
 SPELLED = regex.compile(
-    rf"""(?<number>{_SPELLED}|an?(?=\s(?:m|b|tr)illion\b))
+    rf"""(?<number>{_SPELLED}|(?:half\s|an?\squarter\s(?:of\s)?)?an?(?=\s(?:m|b|tr)illion\b))
     (?:(?<order>(?:\s(?:to|or)\s(?:several|more))?[\s\-](?:(?:full|whole|entire)[\s\-])?
         orders?[\s\-]of[\s\-]magnitudes?\b)
     |(?<times>[\s\-]times\b(?!-)|[\s\-]?fold\b(?!-\d))
@@ -207,7 +207,7 @@ UNIT = regex.compile(
     |(?<points>(?=[\s\-~](?:(?:absolute|percentage|percent|accuracy|BLEU|F1|mAP|mIoU|AP|ROUGE)\s)?
         (?:points?|pts)\b|[\s~]?pp\b|[\s~]?p\.p\.))
     # 8.3 billion, 137B, 14M, 7 B, 7b, 100k
-    |(?<count>\$?[\s\-~]?(?:billion|million|trillion|thousand|bn|mn)s?\b
+    |(?<count>\$?[\s\-~]?(?:billion|million|trillion|thousand|[bB]n|[mM]n)s?\b
         |\$?\s?[BMTK](?![\p{{L}}\d])|[bmk](?![\p{{L}}\d]))
     # 360 ms, 10ms, 24-hour, 120 GPU hours
     |(?<time>[\s\-~]?(?:(?:[GCT]PU|A100|V100|H100)[\s\-])?
@@ -258,7 +258,7 @@ NOT_QUANTITIES = regex.compile(
 _BEFORE_WORDS: dict[Bound, str] = {
     "up_to": """up to|upto|up-to|as much as|as high as|as many as|as large as|as fast as|at most
         |a maximum of|maximum of|maximally|max|max.|no more than|not more than|at best|less than
-        |fewer than|lower than|smaller than|under|below|just under|not exceeding
+        |fewer than|lower than|smaller than|under|below|just under|not exceeding|sub-
         |<|≤|⩽|≲|<=|\\leq|\\le|\\lt|\\leqslant|\\lesssim""",
     "at_least": """at least|over|more than|greater than|higher than|larger than|bigger than|above
         |beyond|exceeding|exceeds|exceed|surpassing|in excess of|upwards of|well over|just over

@@ -39,9 +39,12 @@ def _spelled_number(text: str, start: int) -> Quantity | None:
 
 
 def _spelled_value(words: str) -> float:
-    """The value of "two", "twenty-five", "a hundred", "three thousand"."""
+    """The value of "two", "twenty-five", "a hundred", "three thousand", "half a", "a quarter of a"."""
     value = 0.0
-    for word in words.lower().replace("-", " ").split():
+    said = words.lower().replace("-", " ").split()
+    if "half" in said or "quarter" in said:
+        return 0.5 if "half" in said else 0.25
+    for word in said:
         if word in ("hundred", "thousand"):
             value = max(value, 1) * (100 if word == "hundred" else 1000)
         elif word in ("a", "an"):

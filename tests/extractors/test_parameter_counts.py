@@ -7,10 +7,10 @@ import pytest
 from tests.markup import cases, differences
 
 CASES = [
-    "Wrenfold with 12 layers and <parameter_count value=4100000 model=Wrenfold>4.1M</parameter_count> parameters matches DenseNet-BC with 250 layers and <parameter_count value=15300000 model=DenseNet-BC>15.3M</parameter_count> parameters.",
-    "We apply Llama-2 distillation to four popular LLMs ranging from <parameter_count value=1300000000 qualifier=range model=null>1.3B</parameter_count> to <parameter_count value=8000000000 qualifier=range model=null>8B</parameter_count> parameters.",
-    "We release Foobar-<parameter_count value=7000000000 model=Foobar-7B>7B</parameter_count>, and it is on par with <parameter_count value=13000000000 model=null>13B</parameter_count> LLMs.",
-    "We propose Wumpus, a tracker. Unlike others, our method, which has only <parameter_count value=3000000 model=Wumpus>3M</parameter_count> parameters, runs on phones.",
+    "We propose Wrenfold, a network. Wrenfold with 12 layers and <count value=4100000 model=Wrenfold>4.1M</count> parameters matches DenseNet-BC with 250 layers and <count value=15300000 model=DenseNet-BC>15.3M</count> parameters.",
+    "We apply Llama-2 distillation to four popular LLMs ranging from <count value=1300000000 qualifier=range model=null>1.3B</count> to <count value=8000000000 qualifier=range model=null>8B</count> parameters.",
+    "We release Foobar-<count value=7000000000 model=Foobar-7B>7B</count>, and it is on par with <count value=13000000000 model=null>13B</count> LLMs.",
+    "We propose Wumpus, a tracker. Unlike others, our method, which has only <count value=3000000 model=Wumpus>3M</count> parameters, runs on phones.",
     "We train FooNet, a language model with <count value=7e9 qualifier=exact model=FooNet scope=total>7 billion</count> parameters.",
     "We release Kestrel-<count value=70e9 qualifier=exact model=Kestrel-70B scope=total>70B</count>, an open language model trained on 3T tokens.",
     "Llama-2-<count value=7e9 model=Llama-2-7B>7B</count> and Llama-2-<count value=13e9 model=Llama-2-13B>13B</count> are fine-tuned on the same data.",

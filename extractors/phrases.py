@@ -157,6 +157,11 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     ("(?P<target>H)[wd][wdo]{0,6}b[wd]?Q", "less", True, "shrinks the model by 5x"),
     ("[pH][wdo]{0,5}(?P<target>[TMEC])[wdoy]{0,6}b[wd]?Q", "less", True, "compresses the KV cache by 6x"),
     (f"Q[wd]{{0,3}}[Iu]?oUo[wd]{{0,2}}(?P<target>[{_ANY}z])", "more", True, "by 400% in terms of throughput"),
+    (f"[rvgH][wdo]{{0,4}}{_NOUN}c[wd]{{1,3}}b[wd]?Q", "less", True, "reduces computation and communication by 10x"),
+    (f"Q[wdh]{{1,3}}{_NOUN}w?R", "less", True, "33% extra FLOPs reduction"),
+    (f"Q[wd]{{0,2}}{_NOUN}cq[wd]{{0,2}}[{_ANY}]w?[Rv]", "less", True, "70% FLOPs and 50% parameters decrease"),
+    ("(?P<target>z)[we]?[wdo]{1,5}Q", "less", True, "a compression factor of the whole network up to 7 times"),
+    ("(?P<target>z)[we]?t[wd]?Q", "less", True, "pushes the compression ratio to 27.7x"),
 )  # fmt: skip
 #: the same for numbers with a minus
 FALLING: tuple[tuple[str, str, bool, str], ...] = (
@@ -172,6 +177,7 @@ BRACKETED: tuple[tuple[str, str, bool, str], ...] = (
     (f"[Rv][wdo]{{0,3}}{_NOUN}[wd]{{0,2}}wQw", "less", True, "savings of energy (up to 55%)"),
     (f"{_NOUN}w?[Rv]wQw", "less", True, "memory savings (60%)"),
     ("(?P<target>F)[wV]{0,2}wQ", "more", True, "significantly faster (2.4x)"),
+    (f"{_RISING}w?[Iu]wQw", "more", True, "an energy-efficiency gain (55x)"),
 )
 _Compiled = tuple[tuple[int, "regex.Pattern[str]", str, bool], ...]
 
@@ -230,7 +236,7 @@ _ONLY_BEFORE = regex.compile(r"\b(?:with|using|only|just|at|and|than)\s$")
 _LARGER_BEHIND = regex.compile(r"[\s\-](?:\p{L}+\s)?(?:larger|bigger|heavier)\b")
 _MODEL = regex.compile(
     r"\b(?:models?|networks?|LLMs?|LMs?|baselines?|counterparts?|transformers?|teachers?|parameters?"
-    r"|competitors?|architectures?|methods?|detectors?|encoders?)\b",
+    r"|competitors?|architectures?|methods?|approach(?:es)?|detectors?|encoders?)\b",
     regex.IGNORECASE,
 )
 # "by a factor of 16" is read as "by 16"

@@ -39,7 +39,7 @@ def _spelled_number(text: str, start: int) -> Quantity | None:
 
 
 def _spelled_value(words: str) -> float:
-    """The value of "two", "twenty-five", "a hundred", "three thousand", "half a", "a quarter of a"."""
+    """The value of "two", "twenty-five", "a hundred", "three thousand", "half a"."""
     value = 0.0
     said = words.lower().replace("-", " ").split()
     if "half" in said or "quarter" in said:

@@ -29,7 +29,12 @@ def read(reading: Reading) -> list[Speedup]:
 
 def factors_of(claims: Sequence[Claim], reading: Reading) -> list[tuple[Claim, float]]:
     """The claims that make a factor, without pairs that repeat one: "by 70% (from 9 to 3 ms)"."""
-    found = [(claim, factor) for claim in claims if (factor := claimed_factor(claim, reading))]
+    found = [
+        (claim, factor)
+        for claim in claims
+        if (factor := claimed_factor(claim, reading))
+        and (factor > 1 or claim.quantity.relation == "range")  # "trains 100% of the weights"
+    ]
     return [
         (claim, factor)
         for claim, factor in found

@@ -225,6 +225,19 @@ VETOES = (
     ),
     Veto(
         _RESOURCES,
+        r"\b(?:communication|travel|path|assignment|sample)\s(?:costs?|overheads?|volumes?|complexity|lengths?)"
+        r"(?:\s(?:of|for|in)\s[^.;:,]{1,40}?)?\s(?:(?:is|are)\s\p{L}+\s)?by\s$",
+        "",
+        "reduces the communication cost by ⟦two orders of magnitude⟧",
+    ),
+    Veto(
+        _RESOURCES,
+        "",
+        r"\sof\s(?:the\s|its\s|all\s)?(?:overall\s|total\s)?communication\b",
+        "to reduce over ⟦95%⟧ of the overall communication",
+    ),
+    Veto(
+        _RESOURCES,
         "",
         r"\s(?:reductions?\sin|(?:reductions?\s)?of)\s(?:the\s|its\s|all\s|their\s)?"
         r"(?:(?!(?:of|for|in|on|with|when|while|than)\b|size|memory|param|cost)\p{L}+[\s\-]){0,2}"

@@ -106,7 +106,7 @@ WORDINGS: tuple[tuple[str, str, bool, str], ...] = (
     ("(?P<target>[MEC])[wdo]{0,6}pb[wd]?Q", "less", True, "the FLOPs are compressed by 3x"),
     (f"(?<![MECT][wdo]{{0,6}})Q[wd]?{_SIZED}(?!w{{0,3}}[eTVMECPDR])", "less", True, "8.4x smaller"),
     ("Q[wdP]{0,3}(?P<target>z)", "less", True, "16x compression rate; 10x model size compression"),
-    ("(?P<target>z)[we]?o[wd]?Q", "less", True, "a compression ratio of 16x"),
+    ("(?P<target>z)(?:[we]?o[wd]?)?Q", "less", True, "a compression ratio of 16x; a compression factor of 75"),
     ("[iu][wd]{0,2}(?P<target>z)[we]?b[wd]?Q", "more", True, "improves the compression ratio by 36%"),
     ("(?<![MEC][wdo]{0,6})(?P<target>p)[wdoPsc]{0,8}b[wd]?Q", "less", True, "compresses the model by 16x"),
     ("(?P<target>F)[wVT]?[ob][wd]?Q", "more", True, "a speedup of 2.6x"),

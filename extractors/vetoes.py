@@ -225,7 +225,7 @@ VETOES = (
     ),
     Veto(
         _RESOURCES,
-        r"\b(?:communication|travel|path|assignment|sample)\s(?:costs?|overheads?|volumes?|complexity|lengths?)"
+        r"(?<!\b(?:and|or)\s)\b(?:communication|travel|path|assignment|sample)\s(?:costs?|overheads?|volumes?|complexity|lengths?)"
         r"(?:\s(?:of|for|in)\s[^.;:,]{1,40}?)?\s(?:(?:is|are)\s\p{L}+\s)?by\s$",
         "",
         "reduces the communication cost by ⟦two orders of magnitude⟧",

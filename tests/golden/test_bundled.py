@@ -18,7 +18,7 @@ FLOORS = {
     "parameter_counts": 0.97,
     "speedups": 0.95,
     "resource_savings": 0.92,
-    "benchmarks": 0.945,
+    "benchmarks": 0.92,
     "results": 0.94,
     "links": 0.98,
 }

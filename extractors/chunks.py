@@ -129,6 +129,8 @@ def ends_of(chunk: Chunk) -> list[int]:
 @lru_cache(maxsize=_REMEMBERED)
 def is_modifier(chunk: str) -> bool:
     """Whether a chunk tells how the name behind it was made: "RLHF-trained Pythia"."""
+    if "-" not in chunk:
+        return False
     tail = GLUED_TAIL.search(chunk)
     return tail is not None and _is_strong(chunk[: tail.start()])
 

@@ -160,7 +160,7 @@ def _joins(between: str) -> bool:
 def _parts_of(run: list[Chunk], text: str) -> Iterator[Mention]:
     """The run and its plausible parts, each also without glued tails and plural endings."""
     last = len(run) - 1
-    split = {chunk: list(slashed(chunk, run)) for chunk in run}
+    split = {c: list(slashed(c, run)) for c in run if "/" in c.text or "+" in c.text}
     joint = {chunk for chunk, names in split.items() if any(name.completed for name in names)}
     for i, first in enumerate(run):
         for j in range(i, min(last, i + 8) + 1):

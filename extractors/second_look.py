@@ -6,9 +6,10 @@ the likely proposals are weighed again against the likeliest one, and the roles 
 against those of the others.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from math import log
 
@@ -287,10 +288,13 @@ def _sentence(number: int, text: Text) -> tuple[int, int]:
 def _add_levels(name: str, probability: float, add: Callable[[str], None]) -> None:
     """How likely something is: one feature for every level that its log-odds reach."""
     odds = log((probability + 1e-6) / (1 - probability + 1e-6))
-    for level in _LEVELS:
-        if odds < level:
-            return
-        add(f"{name}>{level}")
+    for feature in _levels_of(name)[: bisect_right(_LEVELS, odds)]:
+        add(feature)
+
+
+@cache
+def _levels_of(name: str) -> list[str]:
+    return [f"{name}>{level}" for level in _LEVELS]
 
 
 def _add_sentence(mentions: Sequence, text: Text, add: Callable[[str], None]) -> None:

@@ -3,6 +3,7 @@
 Nothing is rewritten: every offset counts characters of the abstract exactly as read.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,7 +103,7 @@ class Text:
             begins[sentence_tokens] = 1
             doc.from_array([SENT_START], begins)  # type: ignore[arg-type]
         sentences = [starts[number] for number in sentence_tokens] or [0]
-        if any(map(str.isspace, words)):
+        if _SPACE_TOKEN.search(text) is not None:
             solid = [i for i, word in enumerate(words) if not word.isspace()]
             words, starts, ends = ([row[i] for i in solid] for row in (words, starts, ends))
         return cls(text, words, starts, ends, sentences)
@@ -139,6 +140,8 @@ class Text:
 
 
 _KEPT = "paperfacts_text"
+#: what makes a token of nothing but white space
+_SPACE_TOKEN = re.compile(r"\s\s|^\s|[^\S ]")
 #: key of `doc.user_data` under which a caller may leave the text the doc was made from
 SOURCE = "paperfacts_source"
 

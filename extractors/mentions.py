@@ -53,13 +53,20 @@ def metric_candidates(text: Text, names: Sequence[Name]) -> list[Candidate]:
 
 _COMPARATOR = regex.compile(
     r"\b(?:(?:faster|slower|smaller|fewer|less|lower|higher|better|more|larger|cheaper|quicker|speed-?ups?|reduction|improvement|that|those)\b[^.;,]{0,40}?\b(?P<word>than)"
-    r"|(?P<word>than|over|compared (?:to|with)|in comparison (?:to|with)|comparing (?:to|with)|relative to|versus|vs\.?|wrt\.?|against|outperform(?:s|ing|ed)?|w\.r\.t\.|with respect to"
+    r"|(?P<word>than|over|compared (?:to|with)|in comparison (?:to|with)|comparing (?:to|with)|relative to|versus|vs\.?|wrt\.?|against|outperform(?:s|ing|ed)?|dominat(?:es?|ing)|beat(?:s|ing)|rival(?:s|ing)?|w\.r\.t\.|with respect to"
     r"|(?<=\b(?:parameters?|params|FLOPs|GFLOPs|MACs|memory|energy|size|time|costs?|computations?|footprint|%|half|third|quarter|fourth|fifth|tenth)\s)(?:of|to)(?! (?:the|its|our|their) (?:parameters|time|training|memory|computation|cost|size|model|inference|total|number|weights|original size))|as opposed to|instead of|surpass(?:es|ing)?|of that of|that of|exceed(?:s|ing)?|superior to|on top of|from|unlike|performance (?:of|as)|accuracy (?:of|as)|quality (?:of|as)|on par with|comparable (?:to|with)|as))\s",
     regex.IGNORECASE,
 )
+# verbs that compare as "outperforms" does
+_COMPARED_ALIKE = dict.fromkeys(
+    """surpass surpasses surpassing exceed exceeds exceeding dominate dominates dominating beats
+    beating rival rivals rivaling""".split(),
+    "outperforms",
+)
 #: how a sentence begins that compares all its numbers with one thing, up to that
 OPENS_COMPARING = regex.compile(
-    r"(?:(?:When |As )?[Cc]ompared|In comparison|Relative|In contrast|Unlike)(?:\s(?:to|with))?\s(?:(?:the|an?|its)\s)?"
+    r"(?:\p{Lu}\p{Ll}+,\s)?(?:(?:[Ww]hen |[Aa]s )?[Cc]ompared|[Ii]n comparison|[Rr]elative|[Ii]n contrast|[Uu]nlike)"
+    r"(?:\s(?:to|with))?\s(?:(?:the|an?|its)\s)?"
 )
 _INTRODUCING = frozenset(
     "propose proposes present presents introduce introduces develop develops describe describes design devise".split()
@@ -168,7 +175,7 @@ def _sort_of(phrase: NounPhrase, text: Text, behind: Mapping[int, str]) -> str:
     """Whether a phrase stands behind a comparison, names the paper's own work, or neither."""
     outset = phrase.first - (1 if phrase.determiner else 0)
     if word := behind.get(text.starts[outset]):
-        return f"than {word[:9]}"
+        return f"than {_COMPARED_ALIKE.get(word, word)[:9]}"
     if not _INTRODUCING.isdisjoint(text.lower[max(0, outset - 2) : outset]):
         return "introduced"
     if text.lower[phrase.first] in _OWN:

@@ -41,7 +41,7 @@ HEADS = {"label": LABELS, "first look": ("name",)}
 #: log-odds below which an entity is dropped at the first look: 2 in 1000 names are lost
 HOPELESS = -5.3
 #: how much surer "none" must be than a kind to win; chosen by cross-validation
-MARGIN = 0.15
+MARGINS = {"models": 0.07, "benchmarks": 0.2}
 #: how likely a name of the lexicon must be to keep its parts from being names
 LIKELY = 0.3
 
@@ -172,9 +172,11 @@ def decode(entities: Sequence[Entity], probabilities: FloatArray) -> list[Name]:
     taken: list[tuple[int, int]] = []
     names: list[Name] = []
     known = _known_spans(entities, best)
+    margin = np.where(model >= benchmark, MARGINS["models"], MARGINS["benchmarks"])
+    likely = best + margin >= probabilities[:, 0]
     for at in np.argsort(-best, kind="stable"):
-        if best[at] + MARGIN < probabilities[at, 0]:
-            break
+        if not likely[at]:
+            continue
         free = [
             mention
             for mention in entities[at].mentions

@@ -17,6 +17,7 @@ import numpy as np
 
 from extractors.entities import Document, Entity, shape_of
 from extractors.linear import FloatArray, LinearModel, sigmoid, softmax
+from extractors.names import Mention
 from extractors.text import Text
 from schemas.keys import name_key
 
@@ -48,6 +49,26 @@ _REPORTING = frozenset(
     effectiveness superior state-of-the-art performance demonstrate demonstrates show
     shows""".split()
 )
+#: words that tell that a dataset is trained on, or reported on
+_USED_FOR = {
+    **dict.fromkeys(
+        """train trains trained training pretrain pretrains pretrained pretraining pre-train
+        pre-trains pre-trained pre-training fine-tune fine-tunes fine-tuned fine-tuning
+        finetuned finetuning
+        learned unlabeled unlabelled scraped crawled collected sampled""".split(),
+        "training",
+    ),
+    **dict.fromkeys(
+        """evaluate evaluates evaluated evaluating evaluation evaluations experiment experiments
+        test tests tested testing validate validated validation benchmark benchmarks benchmarked
+        benchmarking results achieves achieve outperforms outperform performance accuracy
+        state-of-the-art demonstrate demonstrates improves improvement improvements surpasses
+        reaches scores score""".split(),
+        "report",
+    ),
+}
+#: most words between such a word and the dataset
+_USED_WITHIN = 25
 #: most characters between two names of a list
 _LISTED = 8
 #: of one entity so many mentions are looked at, of a sentence so many words on either side
@@ -256,8 +277,30 @@ def _look_at_benchmarks(
         for mention in entities[at].mentions[:_MOST_MENTIONS]:
             for side, neighbour in _neighbours(mention.start, mention.end, at, mentions):
                 add(f"{side}={HEADS['role'][int(roles[neighbour].argmax())]}")
+        for mention in entities[at].mentions[:_MOST_MENTIONS]:
+            _add_use(mention, text, add)
         _add_sentence(entities[at].mentions, text, add)
         yield Look(at, "role", features)
+
+
+def _add_use(mention: Mention, text: Text, add: Callable[[str], None]) -> None:
+    """The nearest words on both sides that tell what a dataset is used for."""
+    low, high = _sentence(text.sentence_number(mention.start), text)
+    first, behind = text.words_between(mention.start, mention.end)
+    before = text.lower[max(low, first - _USED_WITHIN) : first][::-1]
+    after = text.lower[behind : min(high, behind + _USED_WITHIN)]
+    near = []
+    for side, words in (("before", before), ("behind", after)):
+        place = next((at for at, word in enumerate(words) if word in _USED_FOR), None)
+        use = "nothing" if place is None else _USED_FOR[words[place]]
+        near.append(use)
+        add(f"used {side}={use}")
+        if place is not None:
+            add(f"used {side}={use},{min(place // 3, 4)}")
+            add(f"used {side}={words[place]}")
+    add(f"used={','.join(near)}")
+    joint = next((word for word in before if word in ("on", "from", "using", "with", "in")), "")
+    add(f"used before={near[0]},{joint}")
 
 
 def _neighbours(

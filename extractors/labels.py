@@ -11,6 +11,7 @@ see `second_look.py`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -95,14 +96,8 @@ class Labeller:
         self, document: Document, entities: Sequence[Entity], rows: Sequence[Sequence[int]]
     ) -> Described:
         """What of the entities the first look leaves."""
-        kept = [
-            pair
-            for pair, hope in zip(
-                zip(entities, rows, strict=True), self.first_look(rows), strict=True
-            )
-            if hope
-        ]
-        return Described(document, [entity for entity, _ in kept], [row for _, row in kept])
+        kept = self.first_look(rows)
+        return Described(document, list(compress(entities, kept)), list(compress(rows, kept)))
 
     def surface_rows(self, entities: Sequence[Entity], document: Document) -> list[list[int]]:
         """Rows of the model for what the names of entities tell themselves."""

@@ -181,14 +181,9 @@ def _type_on_hugging_face(path: str, nearby: Nearby) -> str:
     if path.startswith(("/spaces", "/collections", "/papers")):
         return "project"
     if path.strip("/").count("/") == 0:  # the page of an owner: of what it is said to hold
-        models = _MODEL.search(nearby.before) is not None
-        return (
-            "model"
-            if models
-            else "project"
-            if is_foreign(nearby, contest=False)
-            else _type_of_page(kinds_near(nearby))
-        )
+        if _MODEL.search(nearby.before) is not None:
+            return "model"
+        return "project" if is_foreign(nearby, contest=False) else _type_of_page(kinds_near(nearby))
     if is_foreign(nearby, contest=False):
         return "other"
     data = "dataset" in kinds_near(nearby)

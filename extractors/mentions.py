@@ -77,7 +77,7 @@ _OWN = frozenset(
 # what is said of a named work without telling which: "the recent RetinaNet"
 _PRAISING = frozenset(
     """recent latest popular proposed novel well-known accurate cutting-edge strong strongest powerful
-    widely-used widely used competitor predecessor our the same new""".split()
+    widely-used widely used our the same new""".split()
 )
 _POINTING = frozenset("our this these those".split())
 # what a paper calls its own work by

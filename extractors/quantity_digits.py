@@ -165,8 +165,7 @@ class Digits:
         if not patterns.NAME_BEFORE_SIZE.search(self.text, max(0, run.start() - 2), run.start()):
             return None
         if (match := patterns.EXPERTS.match(self.text, run.start())) is not None:
-            value = scaled(int(match["experts"]) * float(match["number"]), match["unit"])
-            return quantity_of(match, value, "count", glued=True)
+            return quantity_of(match, _experts_value(match), "count", glued=True)
         match = patterns.GLUED_SIZE.match(self.text, run.start())
         if match is None:
             return None
@@ -177,8 +176,7 @@ class Digits:
         """A mixture of experts or a fraction: "8x7B", "1/10"."""
         text = self.text
         if (match := patterns.EXPERTS.match(text, start)) is not None:
-            value = scaled(int(match["experts"]) * float(match["number"]), match["unit"])
-            return quantity_of(match, value, "count")
+            return quantity_of(match, _experts_value(match), "count")
         match = patterns.FRACTION.match(text, start)
         if match is not None and int(match["top"]) < int(match["bottom"]):
             value = int(match["top"]) / int(match["bottom"])
@@ -319,6 +317,11 @@ class Digits:
             elif text[end - 1] == "$":
                 end -= 1
         return start, end
+
+
+def _experts_value(match: "regex.Match[str]") -> float:
+    """The size of a mixture of experts: "8x7B" is 56 billion."""
+    return scaled(int(match["experts"]) * float(match["number"]), match["unit"])
 
 
 def _exponent(match: "regex.Match[str]") -> int:

@@ -218,13 +218,17 @@ def _compare(
     between = text.lower[low : min(high, low + _MOST_WORDS)]
     add(f"{which} gap={after},{min(len(between) // 4, 8)}")
     if abs(one.sentence - other.sentence) <= 1:
-        for word in _RELATING.intersection(between):
+        for word in _relating(between):
             add(f"{which} between={after},{one.sentence == other.sentence},{word}")
         if len(between) <= 3:
             add(f"{which} between={' '.join(between)}")
     else:
-        for word in _RELATING.intersection(text.lower[max(0, one.first - 8) : one.first]):
+        for word in _relating(text.lower[max(0, one.first - 8) : one.first]):
             add(f"{which} far left={word}")
+
+
+def _relating(words: Sequence[str]) -> Iterable[str]:
+    return (word for word in dict.fromkeys(words) if word in _RELATING)
 
 
 def _compare_surfaces(one: str, other: str, which: str, add: Callable[[str], None]) -> None:
@@ -340,7 +344,7 @@ def _levels_of(name: str) -> list[str]:
     return [f"{name}>{level}" for level in _LEVELS]
 
 
-def _add_sentence(mentions: Sequence, text: Text, add: Callable[[str], None]) -> None:
+def _add_sentence(mentions: Sequence[Mention], text: Text, add: Callable[[str], None]) -> None:
     """The words before and behind mentions in their sentences, and the classes of these."""
     for mention in mentions[:_MOST_MENTIONS]:
         low, high = _sentence(text.sentence_number(mention.start), text)
@@ -350,7 +354,7 @@ def _add_sentence(mentions: Sequence, text: Text, add: Callable[[str], None]) ->
             ("before", text.lower[low:first], text.classes[low:first]),
             ("behind", text.lower[behind:high], text.classes[behind:high]),
         ):
-            for word in set(words):
+            for word in dict.fromkeys(words):
                 add(f"{side} {word}")
-            for each in set(classes):
+            for each in dict.fromkeys(classes):
                 add(f"{side} class {each}")

@@ -181,7 +181,7 @@ def pair_features(
         elif sentence == 0:
             add(f"{side} between starts={' '.join(between[:2])}")
             add(f"{side} between ends={' '.join(between[-2:])}")
-        for word in set(between):
+        for word in dict.fromkeys(between):
             if word in _COMPARING or word in _CLAUSE_WORDS:
                 add(f"{side} between has {word}")
         comparing = any(word in _COMPARING for word in context.words[max(0, first - 3) : first])

@@ -289,10 +289,10 @@ def _sentence_features(quantity: Quantity, context: Context, add: Add) -> None:
             continue
         first = text.word_at(starts[which])
         behind = text.word_at(starts[which + 1]) if which + 1 < len(starts) else len(text.words)
-        for cue in {cue for at in range(first, behind) for cue in context.cues[at]}:
+        for cue in dict.fromkeys(c for at in range(first, behind) for c in context.cues[at]):
             add(prefix + cue)
         if which == number:
-            for word in set(context.words[first:behind]):
+            for word in dict.fromkeys(context.words[first:behind]):
                 add("word " + word)
     if number + 1 == len(starts):
         add("last sentence")

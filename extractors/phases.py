@@ -28,12 +28,15 @@ def phase_features(
     before = text.word_at(text.sentence_starts[max(sentence - 1, 0)])
     titled = [word.strip(",:.()") for word in title.lower().split()]
     found = features_of(quantity, quantities, context, title)
-    found += [f"title word {word}" for word in set(titled)]
-    found += [f"title class {number}" for number in set(classes_of(titled))]
-    found += [f"text word {word}" for word in {w for w in text.lower if len(w) > 3 and w.isalpha()}]
-    found += [f"text class {number}" for number in set(text.classes)]
-    found += [f"class {number}" for number in set(text.classes[first:behind])]
-    found += [f"word before {word}" for word in set(text.lower[before:first])]
+    found += [f"title word {word}" for word in dict.fromkeys(titled)]
+    found += [f"title class {number}" for number in dict.fromkeys(classes_of(titled))]
+    found += [
+        f"text word {word}"
+        for word in dict.fromkeys(w for w in text.lower if len(w) > 3 and w.isalpha())
+    ]
+    found += [f"text class {number}" for number in dict.fromkeys(text.classes)]
+    found += [f"class {number}" for number in dict.fromkeys(text.classes[first:behind])]
+    found += [f"word before {word}" for word in dict.fromkeys(text.lower[before:first])]
     return found
 
 

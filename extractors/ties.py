@@ -300,7 +300,7 @@ def null_features(
     at, behind = text.words_between(quantity.start, quantity.end)
     found += [f"null before={word}" for word in context.words[max(first, at - 6) : at]]
     found += [f"null behind={word}" for word in context.words[behind : min(last, behind + 6)]]
-    for word in _COMPARING.intersection(context.words[first:last]):
+    for word in sorted(_COMPARING.intersection(context.words[first:last])):
         found.append(f"null has {word},{word in context.words[behind:last]}")
     found = [f"{relation} {feature}" for feature in found]
     return [f"{kind} {feature}" for feature in found] + found

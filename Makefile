@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test lint bench train evaluate docs clean help
+.PHONY: demo test lint bench train crossvalidate evaluate docs clean help
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("paperfacts needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
@@ -42,6 +42,9 @@ bench: $(READY) ## speed and memory, on the corpus of SHARED
 
 train: $(READY) ## train the weights anew from SHARED and golden/
 	$(BIN)/python -m pipelines.training --shared $(SHARED)
+
+crossvalidate: $(READY) ## how right such weights are on abstracts they have not seen
+	$(BIN)/python -m pipelines.training --shared $(SHARED) --cross-validate
 
 evaluate: $(READY) ## measure against the bundled golden page
 	$(BIN)/paperfacts evaluate --golden golden/page.jsonl

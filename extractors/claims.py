@@ -12,11 +12,18 @@ from pathlib import Path
 from extractors.carrying import carried_from
 from extractors.claim_features import features_of, nearest_words
 from extractors.contexts import Context
-from extractors.cues import BOTH_PHASES, MEASURE_BEFORE, MEASURE_BEHIND, PLAIN_MEASURE, PLAIN_PHASE
+from extractors.cues import (
+    BOTH_PHASES,
+    BOTH_PHASES_OF,
+    MEASURE_BEFORE,
+    MEASURE_BEHIND,
+    PLAIN_MEASURE,
+    PLAIN_PHASE,
+)
 from extractors.labels import WEIGHTS
 from extractors.linear import LinearModel, sigmoid
 from extractors.pairs import PAIRED, kind_of_pair, partner_in_pair, says_instead
-from extractors.phases import phase_of
+from extractors.phases import PhasesModel, phase_of
 from extractors.phrases import (
     Wording,
     find_wordings,
@@ -77,7 +84,7 @@ def read_claims(
     quantities: Sequence[Quantity],
     title: str,
     model: LinearModel,
-    phases_model: LinearModel,
+    phases_model: PhasesModel,
 ) -> list[Claim]:
     """The claims of one abstract, in the order of the text."""
     candidates = [
@@ -269,10 +276,13 @@ def plain_fields(
         said = {value for _, value in nearest.values()}
         if len(said) == 1:
             fields[field] = said.pop()
+    text = context.text.text
     start, end = context.text.sentence_at(quantity.start)
-    if BOTH_PHASES.search(context.text.text, max(start, first.left - 45), min(end, last.end + 40)):
+    if BOTH_PHASES.search(
+        text, max(start, first.left - 45), min(end, last.end + 40)
+    ) or BOTH_PHASES_OF.search(text[start : first.left]):
         fields["phase"] = "unspecified"
-    return fields | plain_measure(first, last, context.text.text)
+    return fields | plain_measure(first, last, text)
 
 
 def plain_measure(first: Quantity, last: Quantity, text: str) -> dict[str, str]:

@@ -120,11 +120,13 @@ PLAIN_PHASE = {
     ),
 }
 #: ... or that it is both: "speeds up training and inference by 2x"
-BOTH_PHASES = regex.compile(
-    r"\b(?:training|fine-tuning)\s(?:and|or|as well as)\s(?:\p{Ll}+\s)?inference\b"
-    r"|\binference\s(?:and|or|as well as)\s(?:\p{Ll}+\s)?(?:training|fine-tuning)\b",
-    regex.IGNORECASE,
+_BOTH = (
+    r"\b(?:(?:training|fine-tuning)\s(?:and|or|as well as)\s(?:\p{Ll}+\s)?inference"
+    r"|inference\s(?:and|or|as well as)\s(?:\p{Ll}+\s)?(?:training|fine-tuning))\b"
 )
+BOTH_PHASES = regex.compile(_BOTH, regex.IGNORECASE)
+#: ... of something long: "speeds up training and inference of several recurrent networks by up to"
+BOTH_PHASES_OF = regex.compile(_BOTH + r"\s(?:of|for|in)\b[^,;:\d]{0,90}$", regex.IGNORECASE)
 #: ... and of the measure
 PLAIN_MEASURE = {
     **dict.fromkeys(("latency", "latencies", "delay"), "latency"),

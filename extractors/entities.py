@@ -5,7 +5,6 @@ An entity is every mention of one name key in one abstract, an acronym and its l
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import regex
 
@@ -13,6 +12,7 @@ from extractors.acronyms import Pair
 from extractors.lexicon import LEXICON, Lexicon
 from extractors.names import Mention
 from extractors.statistics import Evidence, NameStatistics
+from extractors.stems import shape_of, stem_features
 from extractors.text import Text
 from schemas.keys import model_key, name_key, size_of
 
@@ -98,21 +98,8 @@ _EVALUATE = frozenset(
     demonstrate performance tasks trained pretrained training fine-tuned""".split()
 )
 CUES = _PROPOSE | _EVALUATE | frozenset(HEADS)
-_SHAPES = (
-    (regex.compile(r"\p{Lu}+"), "A"),
-    (regex.compile(r"\p{Ll}+"), "a"),
-    (regex.compile(r"\d+"), "9"),
-)
 _PIECE = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
 _JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "as", "well"})
-
-
-@lru_cache(maxsize=16_384)
-def shape_of(surface: str) -> str:
-    """The shape of a surface, runs of a class as one character: "GPT-2 XL" is "A-9 A"."""
-    for pattern, sign in _SHAPES:
-        surface = pattern.sub(sign, surface)
-    return surface[:24]
 
 
 @dataclass
@@ -145,12 +132,21 @@ class Document:
         ]
 
 
-def surface_features(entity: Entity, document: Document) -> list[str]:
-    """What the name itself tells, without the words around it."""
+def surface_features(entities: Sequence[Entity], document: Document) -> list[list[str]]:
+    """What the names of an abstract tell themselves, without the words around them."""
+    stems = stem_features(
+        [(entity.mentions[0].surface, entity.keys) for entity in entities], document.title_head
+    )
+    return [
+        list(dict.fromkeys([*_surface_features(entity, document), *relations]))
+        for entity, relations in zip(entities, stems, strict=True)
+    ]
+
+
+def _surface_features(entity: Entity, document: Document) -> list[str]:
     found = _name_features(entity, document)
     found.append(f"count={min(len(entity.mentions), 5)}")
-    found += document.statistics.features(entity.keys, document.own_evidence)
-    return list(dict.fromkeys(found))
+    return found + document.statistics.features(entity.keys, document.own_evidence)
 
 
 def context_features(entity: Entity, document: Document, lists: "Lists") -> list[str]:

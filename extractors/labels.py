@@ -1,7 +1,9 @@
 """The labeller of names: which entities of an abstract are models, methods or benchmarks.
 
-A linear model weighs the features of `entities.py` against seven labels. Where the spans of
-accepted entities overlap ("Swin" in "Swin Transformer"), the surer one keeps them.
+A linear model weighs the features of `entities.py` against seven labels. Where it is unsure, a
+network of one hidden layer over the same features is heard as well: it sees what features mean
+together. Where the spans of accepted entities overlap ("Swin" in "Swin Transformer"), the surer
+one keeps them.
 
 What is hardly a name by its surface alone, a third of all, is dropped at a first look, which saves
 describing the words around it. What depends on the other names is weighed again at a second look,
@@ -37,8 +39,12 @@ LABELS = (
     "benchmark:other",
 )
 MODEL, BENCHMARK = slice(1, 4), slice(4, 7)
+#: the units of the network's hidden layer
+UNITS = tuple(f"unit{number}" for number in range(32))
 #: the heads of the model: the first look sees surface features only
-HEADS = {"label": LABELS, "first look": ("name",)}
+HEADS: dict[str, tuple[str, ...]] = {"label": LABELS, "first look": ("name",), "hidden": UNITS}
+#: probability from which the linear model is believed alone
+SURE = 0.99
 #: log-odds below which an entity is dropped at the first look: 2 in 1000 names are lost
 HOPELESS = -5.3
 #: how much surer "none" must be than a kind to win; chosen by cross-validation
@@ -79,9 +85,13 @@ class Described:
 
 @dataclass(frozen=True)
 class Labeller:
-    """Weights and name statistics together; `second` are the weights of the second look."""
+    """Weights and name statistics together.
+
+    `output` are the weights from the hidden layer to the labels, `second` those of the second look.
+    """
 
     model: LinearModel
+    output: LinearModel
     statistics: NameStatistics
     second: LinearModel
 
@@ -101,7 +111,7 @@ class Labeller:
 
     def surface_rows(self, entities: Sequence[Entity], document: Document) -> list[list[int]]:
         """Rows of the model for what the names of entities tell themselves."""
-        return [self.model.rows_of(surface_features(entity, document)) for entity in entities]
+        return [self.model.rows_of(features) for features in surface_features(entities, document)]
 
     def context_rows(
         self, entities: Sequence[Entity], mentions: Sequence[Mention], document: Document
@@ -122,8 +132,16 @@ class Labeller:
         """
         rows = [row for each in described for row in each.rows]
         table = softmax(self.model.scores_of(rows, "label"))
+        unsure = np.flatnonzero(table.max(axis=1, initial=0) < SURE)
+        network = self._network_probabilities([rows[at] for at in unsure])
+        table[unsure] = (table[unsure] + network) / 2
         ends = np.cumsum([len(each.rows) for each in described])
         return np.split(table, ends[:-1])
+
+    def _network_probabilities(self, rows: Sequence[Sequence[int]]) -> FloatArray:
+        """What the network makes of entities, of shape (entities, labels)."""
+        units = np.maximum(self.model.scores_of(rows, "hidden"), 0)
+        return softmax(units @ self.output.weights[:-1] + self.output.weights[-1])
 
     def label_all(self, described: Sequence[Described]) -> Iterator[list[Name]]:
         """The names of many abstracts."""
@@ -229,6 +247,7 @@ def load_labeller(folder: Path = WEIGHTS) -> Labeller:
     """The committed weights. Raises OSError where they are missing."""
     return Labeller(
         LinearModel.load(folder / "names.npz"),
+        LinearModel.load(folder / "names_output.npz"),
         NameStatistics.load(folder / "name_statistics.npz"),
         LinearModel.load(folder / "second_look.npz"),
     )

@@ -28,9 +28,11 @@ class LinearModel:
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.rows = {feature: row for row, feature in enumerate(features)}
         self.columns: dict[str, slice] = {}
+        self._tables: dict[str, FloatArray] = {}
         start = 0
         for head, labels in self.heads.items():
             self.columns[head] = slice(start, start + len(labels))
+            self._tables[head] = np.ascontiguousarray(self.weights[:, self.columns[head]])
             start += len(labels)
 
     def rows_of(self, features: Sequence[str]) -> list[int]:
@@ -44,7 +46,7 @@ class LinearModel:
 
     def scores_of(self, examples: Sequence[Sequence[int]], head: str | None = None) -> FloatArray:
         """The same of examples given by their rows; of one head's labels where it is given."""
-        table = self.weights if head is None else self.weights[:, self.columns[head]]
+        table = self.weights if head is None else self._tables[head]
         if not examples:
             return np.zeros((0, table.shape[1]), dtype=np.float32)
         bias = len(self.rows)

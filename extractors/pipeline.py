@@ -30,7 +30,7 @@ from extractors.claims import load_claims_model, read_claims
 from extractors.contexts import Context
 from extractors.labels import Labeller, load_labeller, read_names
 from extractors.linear import LinearModel
-from extractors.phases import load_phases_model
+from extractors.phases import PhasesModel, load_phases_model
 from extractors.quantities import find_quantities
 from extractors.reading import Reading
 from extractors.text import SOURCE, Text, make_tokenizer
@@ -82,7 +82,7 @@ class FactsComponent:
     """Reads the facts of all kinds: sets `doc._.facts`, a list per kind, and `doc._.quantities`."""
 
     claims_model: LinearModel
-    phases_model: LinearModel
+    phases_model: PhasesModel
     ties_model: LinearModel
 
     def __call__(self, doc: Doc) -> Doc:

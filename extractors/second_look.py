@@ -15,9 +15,10 @@ from math import log
 
 import numpy as np
 
-from extractors.entities import Document, Entity, shape_of
+from extractors.entities import Document, Entity
 from extractors.linear import FloatArray, LinearModel, sigmoid, softmax
 from extractors.names import Mention
+from extractors.stems import shape_of
 from extractors.text import Text
 from schemas.keys import name_key
 

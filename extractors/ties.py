@@ -141,6 +141,8 @@ def pair_features(
     ]
     rows = []
     lists = coordinated(candidates, text.text)
+    _, end = text.words_between(*text.sentence_at(quantity.start))
+    respectively = "respectively" in context.words[behind:end]
     subject = _clause_subject(candidates, at, here, text)
     pronoun = _begins_with_pronoun(here, text)
     openers = _first_of_sentences(candidates, text)
@@ -228,7 +230,7 @@ def pair_features(
             add(f"form={candidate.form},{right1}")
             for word in context.words[first : last - 1]:
                 add(f"holds={word}")
-        _list_features(quantity, candidate, group, lists, add)
+        _list_features(quantity, candidate, group, lists, respectively, add)
         rows.append([f"{kind} {feature}" for feature in found] + found)
     return rows
 
@@ -325,6 +327,7 @@ def _list_features(
     candidate: Candidate,
     group: Sequence[Quantity],
     lists: Mapping[tuple[int, int], tuple[int, int]],
+    respectively: bool,
     add: Callable[[str], None],
 ) -> None:
     """Lists that answer to lists: the second number belongs to the second name."""
@@ -335,8 +338,8 @@ def _list_features(
     index, length = place
     same = length == len(group)
     add(f"aligned={same},{index == quantity.place}")
-    if same and "respectively" in quantity.text:
-        add("respectively")
+    if respectively:
+        add(f"respectively,aligned={same},{index == quantity.place}")
 
 
 @lru_cache(maxsize=1)

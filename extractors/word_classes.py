@@ -29,7 +29,7 @@ def normal(word: str) -> str:
 
 def classes_of(words: Sequence[str]) -> list[str]:
     """The class of every word, given in lower case: a number as a string, or RARE."""
-    known = load_word_classes()
+    known = _in_use()
     return [
         known.get(word) or (RARE if word.isalpha() else known.get(normal(word), RARE))
         for word in words
@@ -37,8 +37,19 @@ def classes_of(words: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _in_use() -> dict[str, str]:
+    return load_word_classes()
+
+
+def use_word_classes(classes: Mapping[str, int]) -> None:
+    """Have these classes used from now on in place of the committed ones: training found them."""
+    known = _in_use()
+    known.clear()
+    known.update({word: str(number) for word, number in classes.items()})
+
+
 def load_word_classes(path: Path = FILE) -> dict[str, str]:
-    """The committed classes by word; empty where there are none yet."""
+    """The classes of a file by word; empty where there are none yet."""
     if not path.exists():
         return {}
     with np.load(path, allow_pickle=False) as file:

@@ -3,19 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors import phases
+import numpy as np
+import scipy.sparse as sp
+
 from extractors.claim_features import features_of
 from extractors.claims import HEADS, KINDS, is_candidate
 from extractors.contexts import Context
 from extractors.factors import CONVERSIONS, factor_of
 from extractors.labels import Name
 from extractors.linear import LinearModel
-from extractors.phases import phase_features
+from extractors.phases import HEADS as PHASES
+from extractors.phases import PhasesModel, phase_features, topic_words
 from extractors.quantities import Quantity, find_quantities
 from extractors.text import Text
-from pipelines.training.fit import fit
+from pipelines.training.fit import fit, fit_head, matrix, vocabulary
+from pipelines.training.topics import Topics
 
 PHASE_STRENGTH = 0.03
+#: mean length of a topic vector beside features of ones: the longer, the more topics count
+TOPIC_LENGTH = 12
 #: inverse of the L2 penalty; the fields have fewer examples and plainer evidence than the kinds
 STRENGTH = {head: 0.15 if head in KINDS else 0.6 for head in HEADS}
 Record = Mapping[str, object]
@@ -33,6 +39,7 @@ class ClaimExample:
     targets: list[dict[str, str | None]]
     phase_features: list[list[str]]
     phases: list[str]
+    topic_words: list[str]
 
 
 def describe(
@@ -46,7 +53,8 @@ def describe(
     targets: list[dict[str, str | None]] = [
         {head: "" if head in KINDS else None for head in HEADS} for _ in candidates
     ]
-    example = ClaimExample(candidates, features, targets, [], [])
+    words = topic_words(text, title)
+    example = ClaimExample(candidates, features, targets, [], [], words)
     for kind in ("parameter_counts", "speedups", "resource_savings", "results"):
         for record, at in align(kind, records[kind], candidates, text.text):
             head = str(record.get("resource", kind))
@@ -153,8 +161,22 @@ def fit_claims(
     return fit(features, HEADS, targets, strength)
 
 
-def fit_phases(examples: Sequence[ClaimExample], strength: float = PHASE_STRENGTH) -> LinearModel:
-    """The weights that tell the phase of a speedup."""
-    features = [row for example in examples for row in example.phase_features]
-    targets = {"phase": [phase for example in examples for phase in example.phases]}
-    return fit(features, phases.HEADS, targets, strength)
+def fit_phases(examples: Sequence[ClaimExample], topics: Topics) -> PhasesModel:
+    """The weights that tell the phase of a speedup.
+
+    They are fitted together to the features of the number and to the topic vector of the abstract;
+    a word's weights are then what its vector gives.
+    """
+    rows = [row for example in examples for row in example.phase_features]
+    phases = [phase for example in examples for phase in example.phases]
+    words = [example.topic_words for example in examples for _ in example.phases]
+    features = vocabulary(rows)
+    vectors = topics.vectors_of(words)
+    scale = TOPIC_LENGTH / np.linalg.norm(vectors, axis=1).mean()
+    both = sp.hstack([matrix(rows, features), sp.csr_matrix(vectors * scale)]).tocsr()
+    table, bias = fit_head(both, phases, PHASES["phase"], PHASE_STRENGTH)
+    near, topic = table[: len(features)], topics.vectors @ table[len(features) :] * scale
+    return PhasesModel(
+        LinearModel(PHASES, features, np.vstack([near, bias])),
+        LinearModel(PHASES, topics.words, np.vstack([topic, np.zeros_like(bias)])),
+    )

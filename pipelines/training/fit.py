@@ -53,7 +53,7 @@ def fit(
         wanted = [targets[head][i] for i in chosen]
         c = strength if isinstance(strength, float | int) else strength[head]
         sample = None if weights is None else np.asarray([weights[i] for i in chosen])
-        blocks.append(_fit_head(rows[chosen], wanted, labels, c, sample))
+        blocks.append(fit_head(rows[chosen], wanted, labels, c, sample))
     table = np.vstack([np.hstack([b[0] for b in blocks]), np.hstack([b[1] for b in blocks])])
     return _without_negligible(heads, features, table, negligible)
 
@@ -129,12 +129,12 @@ def _without_negligible(
     return LinearModel(heads, kept, np.vstack([table[:-1][keep], table[-1:]]).astype(np.float32))
 
 
-def _fit_head(
+def fit_head(
     rows: sp.csr_matrix,
     targets: Sequence[str | None],
     labels: Sequence[str],
     strength: float,
-    sample: np.ndarray | None,
+    sample: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights of shape (features, labels) and biases of shape (1, labels)."""
     table = np.zeros((rows.shape[1], len(labels)))

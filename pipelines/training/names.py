@@ -18,6 +18,7 @@ from extractors.names import find_mentions
 from extractors.statistics import NONE, Evidence, NameStatistics
 from extractors.text import Text
 from pipelines.training.fit import fit, joined
+from pipelines.training.network import fit_network
 from schemas import Paper
 from schemas.keys import benchmark_key, model_key
 
@@ -29,7 +30,7 @@ NEGLIGIBLE = 0.04
 # with which it did worse
 _NAME_FEATURES = regex.compile(
     r"(?:class|name|pre\d|suf\d|lex|piece|last|first word|last word|last lex|first lex|shape"
-    r"|has size|longer|long|corpus)\b"
+    r"|has size|longer|long|corpus|extends|extended|siblings)\b"
 )
 
 
@@ -64,7 +65,7 @@ def describe(
     document = Document(text, paper.title or "", lexicon, statistics or NameStatistics(), own)
     labels = [label_of(entity, records) for entity in entities] if records is not None else []
     lists = Lists(text, mentions)
-    surfaces = [surface_features(entity, document) for entity in entities]
+    surfaces = surface_features(entities, document)
     features = [
         surface + context_features(entity, document, lists)
         for entity, surface in zip(entities, surfaces, strict=True)
@@ -86,8 +87,8 @@ def label_of(entity: Entity, records: Mapping[str, Sequence[Mapping]]) -> str:
     return "none"
 
 
-def fit_labels(examples: Sequence[Example]) -> LinearModel:
-    """The labeller's weights, with those of its first look."""
+def fit_labels(examples: Sequence[Example]) -> tuple[LinearModel, LinearModel]:
+    """The labeller's weights, with those of its first look, and of the network's output."""
     surfaces = [surface for example in examples for surface in example.surfaces]
     labels = [label for example in examples for label in example.labels]
     is_name = ["" if label == "none" else "name" for label in labels]
@@ -98,7 +99,14 @@ def fit_labels(examples: Sequence[Example]) -> LinearModel:
         STRENGTH,
         negligible=NEGLIGIBLE,
     )
-    return joined([_fit_labels(examples, NEGLIGIBLE), first_look])
+    linear = _fit_labels(examples, NEGLIGIBLE)
+    hidden, output = fit_network(
+        [features for example in examples for features in example.features],
+        labels,
+        [example.weight for example in examples for _ in example.labels],
+        list(linear.rows),
+    )
+    return joined([linear, first_look, hidden]), output
 
 
 def fit_contexts(examples: Sequence[Example]) -> LinearModel:

@@ -9,11 +9,11 @@ from extractors.entities import (
     Lists,
     context_features,
     gather,
-    shape_of,
     surface_features,
 )
 from extractors.names import find_mentions
 from extractors.pipeline import load_tokenizer
+from extractors.stems import shape_of
 from extractors.text import Text
 
 NLP = load_tokenizer()
@@ -25,12 +25,13 @@ def entities_of(raw: str, title: str = "") -> dict[str, tuple[Entity, set[str]]]
     pairs = find_pairs(raw)
     mentions = find_mentions(text, pairs)
     document, lists = Document(text, title), Lists(text, mentions)
+    entities = gather(mentions, pairs, raw)
     return {
         entity.mentions[0].surface: (
             entity,
-            {*surface_features(entity, document), *context_features(entity, document, lists)},
+            {*surface, *context_features(entity, document, lists)},
         )
-        for entity in gather(mentions, pairs, raw)
+        for entity, surface in zip(entities, surface_features(entities, document), strict=True)
     }
 
 
@@ -100,8 +101,9 @@ def test_no_feature_twice_and_one_list_per_entity() -> None:
     raw = "FooNet beats FooNet. FooNet is new."
     text = Text.of(NLP(raw))
     mentions = find_mentions(text, [])
-    (entity,) = gather(mentions, [], raw)
-    features = surface_features(entity, Document(text, ""))
+    entities = gather(mentions, [], raw)
+    (entity,) = entities
+    (features,) = surface_features(entities, Document(text, ""))
     features += context_features(entity, Document(text, ""), Lists(text, mentions))
     assert len(features) == len(set(features))
     assert "count=3" in features

@@ -25,7 +25,7 @@ def test_the_first_look_sees_no_contexts() -> None:
         document = Document(text, paper.title or "", LEXICON, LABELLER.statistics)
         lists = Lists(text, mentions)
         entities = gather(mentions, pairs, paper.abstract)
-        surfaces = [surface_features(entity, document) for entity in entities]
+        surfaces = surface_features(entities, document)
         whole = [
             surface + context_features(entity, document, lists)
             for entity, surface in zip(entities, surfaces, strict=True)

@@ -39,6 +39,7 @@ CASES = [
     "Our kernel is <speedup factor=3 phase=inference>three times</speedup> faster than cuBLAS.",
     "Experiments show a <speedup factor=2.8>2.8x</speedup> acceleration over the uncompressed model.",
     "We obtain a <speedup factor=10 phase=inference>10x</speedup> CPU-inference speedup with little loss.",
+    "Our kernel speeds up training and inference of several well-known recurrent architectures by up to <speedup factor=9 bound=up_to phase=unspecified>9x</speedup>.",
     "It speeds up training and inference of the network by <speedup factor=9 phase=unspecified>9x</speedup>.",
     "Cresset improves inference speed by <speedup factor=1.15 phase=inference>15%</speedup>, training speed by <speedup factor=1.25 phase=training>25%</speedup>, and reduces the number of parameters by approximately 4%.",
     "Our scheduler provides 1.5x-12x higher throughput per dollar than uniform clusters.",

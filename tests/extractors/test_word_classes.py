@@ -12,6 +12,7 @@ from extractors.word_classes import (
     load_word_classes,
     normal,
     save_word_classes,
+    use_word_classes,
 )
 
 
@@ -45,5 +46,15 @@ def test_a_word_that_was_too_rare() -> None:
 
 def test_saved_classes_are_loaded(tmp_path: Path) -> None:
     save_word_classes({"one": 0, "two": 7}, tmp_path / "classes.npz")
-    assert load_word_classes.__wrapped__(tmp_path / "classes.npz") == {"one": "0", "two": "7"}
-    assert load_word_classes.__wrapped__(tmp_path / "none.npz") == {}
+    assert load_word_classes(tmp_path / "classes.npz") == {"one": "0", "two": "7"}
+    assert load_word_classes(tmp_path / "none.npz") == {}
+
+
+def test_classes_just_found_take_the_place_of_the_committed_ones() -> None:
+    committed = load_word_classes()
+    try:
+        use_word_classes({"framework": 3, "zebra": 4})
+        assert classes_of(["framework", "zebra", "approach"]) == ["3", "4", RARE]
+    finally:
+        use_word_classes({word: int(number) for word, number in committed.items()})
+    assert classes_of(["framework"]) == [committed["framework"]]

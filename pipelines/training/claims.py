@@ -21,7 +21,7 @@ from pipelines.training.topics import Topics
 
 PHASE_STRENGTH = 0.03
 #: mean length of a topic vector beside features of ones: the longer, the more topics count
-TOPIC_LENGTH = 12
+TOPIC_LENGTH = 8
 #: inverse of the L2 penalty; the fields have fewer examples and plainer evidence than the kinds
 STRENGTH = {head: 0.15 if head in KINDS else 0.6 for head in HEADS}
 Record = Mapping[str, object]

@@ -141,7 +141,9 @@ class Labeller:
     def _network_probabilities(self, rows: Sequence[Sequence[int]]) -> FloatArray:
         """What the network makes of entities, of shape (entities, labels)."""
         units = np.maximum(self.model.scores_of(rows, "hidden"), 0)
-        return softmax(units @ self.output.weights[:-1] + self.output.weights[-1])
+        # not "@": its last bits depend on how many rows there are
+        scores = np.einsum("ij,jk->ik", units, self.output.weights[:-1])
+        return softmax(scores + self.output.weights[-1])
 
     def label_all(self, described: Sequence[Described]) -> Iterator[list[Name]]:
         """The names of many abstracts."""

@@ -11,7 +11,7 @@ from extractors.pipeline import READERS
 from extractors.quantities import find_quantities
 from extractors.reading import Reading
 from extractors.text import Text
-from pipelines.evaluation import Evaluation, Golden, compare
+from pipelines.evaluation import Evaluation, Golden, evaluate
 from pipelines.training import claims, ties
 from pipelines.training.steps import (
     Prepared,
@@ -20,7 +20,7 @@ from pipelines.training.steps import (
     see_held_out,
     splits,
 )
-from schemas import KINDS, PaperFacts
+from schemas import PaperFacts
 
 FOLDS = 4
 
@@ -33,7 +33,7 @@ def cross_validate(prepared: Prepared, number: int = FOLDS) -> Evaluation:
     """
     found = names_held_out(prepared.golden, see_held_out(prepared, number), number)
     claim_examples, tie_examples = describe_numbers(prepared, found)
-    evaluation = Evaluation(prepared.measured)
+    read: dict[int, PaperFacts] = {}
     for inside, rest in splits(prepared.golden, number):
         known = [claim_examples[at] for at in rest]
         claims_model = claims.fit_claims(known)
@@ -42,11 +42,11 @@ def cross_validate(prepared: Prepared, number: int = FOLDS) -> Evaluation:
         for at in inside:
             if at < prepared.measured:
                 item, text = prepared.golden[at], prepared.texts[at]
-                facts = _read(item, text, found[at], claims_model, phases_model, ties_model)
-                for kind in KINDS:
-                    records = [fact.model_dump() for fact in getattr(facts, kind)]
-                    compare(evaluation, item.paper.paper_id, kind, item.records[kind], records)
-    return evaluation
+                read[at] = _read(item, text, found[at], claims_model, phases_model, ties_model)
+    measured = range(prepared.measured)
+    return evaluate(
+        [prepared.golden[at] for at in measured], lambda _: [read[at] for at in measured]
+    )
 
 
 def _read(

@@ -54,3 +54,15 @@ def test_the_first_look_drops_words_that_are_no_names() -> None:
 
 def test_the_weights_have_the_heads_of_the_code() -> None:
     assert LABELLER.model.heads == HEADS
+
+
+def test_names_do_not_depend_on_the_abstracts_read_with_them() -> None:
+    tokenize = load_tokenizer()
+    texts = [Text.of(tokenize(paper.abstract)) for paper in PAPERS]
+    titles = [paper.title or "" for paper in PAPERS]
+    together = list(read_names(texts, titles, LABELLER))
+    alone = [
+        next(read_names([text], [title], LABELLER))
+        for text, title in zip(texts, titles, strict=True)
+    ]
+    assert together == alone  # probabilities to the last bit

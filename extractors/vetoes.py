@@ -37,7 +37,7 @@ _PARTS = r"""(?:layers?|channels?|heads?|filters?|neurons?|tokens?|images?|sampl
     |frames|measurements|experts|annotations|objects)"""
 _TIME = r"(?:times?|latency|latencies|run-?times?|delays?|duration)"
 _AMOUNT = r"""(?:memory|energy|power|comput\p{L}*|flops|macs|parameters?|size|costs?|storage)"""
-_ANY_WORDS = r"(?:\p{L}+[\s\-]){0,2}"
+_ANY_WORDS = r"(?:(?!per\b)\p{L}+[\s\-]){0,2}"  # "FLOPs per image" is no count of images
 # a growth, with nothing that falls or runs faster behind it
 _GROWS = r"\b(?:increas(?:e|es|ed|ing)|grow(?:s|th|ing)?|overheads?\sof|slow(?:s|ed|ing)?[\s\-]?downs?|adds?|adding)\b"
 _NOT_LESS = (
@@ -240,7 +240,7 @@ VETOES = (
         _RESOURCES,
         "",
         r"\s(?:reductions?\sin|(?:reductions?\s)?of)\s(?:the\s|its\s|all\s|their\s)?"
-        r"(?:(?!(?:of|for|in|on|with|when|while|than)\b|size|memory|param|cost)\p{L}+[\s\-]){0,2}"
+        r"(?:(?!(?:of|for|in|on|with|when|while|than|per)\b|size|memory|param|cost)\p{L}+[\s\-]){0,2}"
         rf"{_PARTS}\b(?!\s(?:\p{{L}}+\s)?{_AMOUNT}\b)",
         "prunes ⟦50%⟧ of the layers",
         ("percent", "part"),

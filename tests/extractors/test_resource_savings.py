@@ -7,6 +7,9 @@ import pytest
 from tests.markup import cases, differences
 
 CASES = [
+    "At 384 pixels the encoder needs <saving resource=compute factor=2.6>2.6x</saving> fewer FLOPs per image.",
+    "The caching scheme saves <saving resource=energy factor=1.7857>44%</saving> of the energy per image.",
+    "The router cuts 30% of the tokens per image.",
     "Our method reduces memory usage by <saving resource=memory factor=2 bound=exact>50%</saving>.",
     'Our method needs <saving resource=memory factor=3 bound=exact subject="Our method" baseline=BERT>3x</saving> less memory than BERT.',
     "Our method requires <saving resource=memory factor=1.5385>35%</saving> less GPU memory than full fine-tuning.",

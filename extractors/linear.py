@@ -28,6 +28,7 @@ class LinearModel:
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.rows = {feature: row for row, feature in enumerate(features)}
         self.columns: dict[str, slice] = {}
+        #: the columns of each head on their own: gathering rows of a wide table is slow
         self._tables: dict[str, FloatArray] = {}
         start = 0
         for head, labels in self.heads.items():

@@ -150,15 +150,13 @@ def conversion_of(quantity: Quantity, factor: float) -> str | None:
     return None
 
 
-def fit_claims(
-    examples: Sequence[ClaimExample], strength: Mapping[str, float] = STRENGTH
-) -> LinearModel:
+def fit_claims(examples: Sequence[ClaimExample]) -> LinearModel:
     """The weights of all heads."""
     features = [row for example in examples for row in example.features]
     targets = {
         head: [target[head] for example in examples for target in example.targets] for head in HEADS
     }
-    return fit(features, HEADS, targets, strength)
+    return fit(features, HEADS, targets, STRENGTH)
 
 
 def fit_phases(examples: Sequence[ClaimExample], topics: Topics) -> PhasesModel:

@@ -25,16 +25,16 @@ from schemas import PaperFacts
 FOLDS = 4
 
 
-def cross_validate(prepared: Prepared, number: int = FOLDS) -> Evaluation:
+def cross_validate(prepared: Prepared) -> Evaluation:
     """Scores on the shared sets, every fold read by what was trained on the others.
 
     Our own annotations are trained on only. The name statistics see the whole corpus, but of an
     abstract not what it told itself.
     """
-    found = names_held_out(prepared.golden, see_held_out(prepared, number), number)
+    found = names_held_out(prepared.golden, see_held_out(prepared, FOLDS), FOLDS)
     claim_examples, tie_examples = describe_numbers(prepared, found)
     read: dict[int, PaperFacts] = {}
-    for inside, rest in splits(prepared.golden, number):
+    for inside, rest in splits(prepared.golden, FOLDS):
         known = [claim_examples[at] for at in rest]
         claims_model = claims.fit_claims(known)
         phases_model = claims.fit_phases(known, prepared.topics)

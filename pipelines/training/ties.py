@@ -78,7 +78,7 @@ def _is_right(
     return one == other or one in aliases.get(other, ())
 
 
-def fit_ties(abstracts: Sequence[Sequence[Contest]], strength: float = STRENGTH) -> LinearModel:
+def fit_ties(abstracts: Sequence[Sequence[Contest]]) -> LinearModel:
     """The weights of all relations."""
     contests = [contest for abstract in abstracts for contest in abstract]
     return fit_contests(
@@ -86,5 +86,5 @@ def fit_ties(abstracts: Sequence[Sequence[Contest]], strength: float = STRENGTH)
         [contest.relation for contest in contests],
         [contest.features for contest in contests],
         [contest.right for contest in contests],
-        strength,
+        STRENGTH,
     )
